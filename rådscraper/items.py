@@ -1,0 +1,314 @@
+"""What travels through a crawl: a Source of bytes becomes a Meeting of facts.
+
+Everything is frozen: a step makes a new object with ``dataclasses.replace``. A missing value is None. Times are aware
+datetimes in Danish local time (Europe/Copenhagen). Terms follow Popolo and Open Civic Data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class DocumentType(StrEnum):
+    """What a publication is."""
+
+    AGENDA = "agenda"
+    SUPPLEMENTARY_AGENDA = "supplementary_agenda"
+    MINUTES = "minutes"
+
+
+class Classification(StrEnum):
+    """What a body is."""
+
+    COUNCIL = "council"
+    COMMITTEE = "committee"
+    BOARD = "board"
+
+
+class MeetingStatus(StrEnum):
+    """How far a meeting has come."""
+
+    PLANNED = "planned"
+    MINUTES = "minutes"
+    AGENDA_ONLY = "agenda_only"
+    REMOVED = "removed"
+
+
+class Outcome(StrEnum):
+    """What a decision came to; the operative first words decide."""
+
+    APPROVED = "approved"
+    NOTED = "noted"
+    DISCUSSED = "discussed"
+    POSTPONED = "postponed"
+    RECOMMENDED = "recommended"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    NONE = "none"
+    OTHER = "other"
+
+
+class SectionKind(StrEnum):
+    """What a section of an agenda item is about."""
+
+    SUMMARY = "summary"
+    RECOMMENDATION = "recommendation"
+    CASE = "case"
+    PROCEEDINGS = "proceedings"
+    DECISION = "decision"
+    ECONOMY = "economy"
+    LEGAL = "legal"
+    HEARING = "hearing"
+    COMMUNICATION = "communication"
+    ATTACHMENTS = "attachments"
+    OTHER = "other"
+
+
+class ItemType(StrEnum):
+    """What the body is asked to do with an item."""
+
+    DECISION = "decision"
+    DISCUSSION = "discussion"
+    INFORMATION = "information"
+
+
+class AttendanceStatus(StrEnum):
+    """Whether a person took part."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    EXCUSED = "excused"
+    RECUSED = "recused"
+
+
+class VoteChoice(StrEnum):
+    """How a vote was cast."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was not understood or could not be had.
+
+    ``kind`` is a snake_case word people filter on, ``message`` a sentence that names what was wrong,
+    ``url`` the address it concerns.
+    """
+
+    kind: str
+    message: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality: ``slug`` is its id here (``koege``), ``code`` the official four digits."""
+
+    slug: str
+    name: str
+    code: str
+    website: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A council, committee or board in one election period; ``id`` is the site's own."""
+
+    id: str
+    name: str
+    printed_name: str
+    classification: Classification
+    period: str | None = None
+    is_historic: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One publication of a meeting: its agenda, a supplementary agenda or its minutes.
+
+    ``id`` is the site's own, ``title`` as printed (``Lukket referat``), ``url`` the page for people, ``source_url``
+    where its content is fetched.
+    """
+
+    id: str
+    document_type: DocumentType
+    title: str
+    url: str
+    source_url: str
+    pdf_url: str | None = None
+    published_at: datetime | None = None
+    ends_at: datetime | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Bytes as served, the layout they are in (a key of ``layouts.READERS``) and where they came from."""
+
+    publication_id: str
+    layout: str
+    url: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One meeting as a spider hands it on.
+
+    ``publications`` is every publication the site lists for the meeting; ``contents`` those whose text is to be read,
+    in reading order; ``unread`` the ids of those that should have been but could not be fetched.
+    """
+
+    municipality: Municipality
+    body: Body
+    starts_at: datetime
+    publications: tuple[Publication, ...]
+    contents: tuple[Content, ...]
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A paper of an item; ``url`` is the site's lasting address, None where the site has no file for it."""
+
+    title: str
+    url: str | None = None
+    file_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A fetched file, stored under ``path`` (relative to the file store) by the hash of its content."""
+
+    sha256: str
+    path: str
+    size: int
+    media_type: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of an item: ``heading`` as printed, None where none is."""
+
+    heading: str | None
+    kind: SectionKind
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote: ``voter`` as printed (None for a printed total), ``count`` None where no number is printed."""
+
+    choice: VoteChoice
+    voter: str | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a body decided on an item: this meeting's own, or an earlier body's that is quoted."""
+
+    text: str
+    outcome: Outcome
+    is_own: bool
+    body_name: str | None = None
+    decided_on: date | None = None
+    votes: tuple[Vote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Whether a person took part, in the whole meeting or in the item that holds this. ``name`` as printed."""
+
+    name: str
+    status: AttendanceStatus
+    role: str | None = None
+    affiliation: str | None = None
+    party: str | None = None
+    substitute_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One numbered item as one publication tells it.
+
+    ``number`` and ``title`` as printed, the title without its number; ``decision`` is the meeting's own;
+    ``planned_time`` is ``HH:MM``.
+    """
+
+    title: str | None
+    number: str | None = None
+    is_open: bool | None = None
+    case_number: str | None = None
+    journal_number: str | None = None
+    document_number: str | None = None
+    item_type: ItemType | None = None
+    planned_time: str | None = None
+    url: str | None = None
+    summary: str | None = None
+    recommendation: str | None = None
+    decision: str | None = None
+    outcome: Outcome = Outcome.NONE
+    sections: tuple[Section, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    attendances: tuple[Attendance, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    publication_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What one document says by itself, before it is joined with what the site's listing says.
+
+    ``date`` and ``start_time`` (``HH:MM``) as printed in Danish local time.
+    """
+
+    body_name: str | None
+    document_type: DocumentType | None
+    date: date | None
+    start_time: str | None
+    end_time: str | None
+    place: str | None
+    attendances: tuple[Attendance, ...]
+    items: tuple[AgendaItem, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting ready to be stored: the listing's facts and what its current publications say.
+
+    ``current`` maps the ids of the publications the items are read from to the SHA-256 of their content;
+    ``unread`` names current publications whose content could not be had: what is stored of them stays.
+    """
+
+    municipality: Municipality
+    body: Body
+    starts_at: datetime
+    ends_at: datetime | None
+    place: str | None
+    status: MeetingStatus
+    url: str
+    pdf_url: str | None
+    publications: tuple[Publication, ...]
+    current: tuple[tuple[str, str], ...]
+    items: tuple[AgendaItem, ...]
+    attendances: tuple[Attendance, ...]
+    unread: tuple[str, ...] = ()
+    files: tuple[File, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def body_key(self) -> str:
+        """The body's id in the database: ``koege:<the site's own id>``."""
+        return f"{self.municipality.slug}:{self.body.id}"
+
+    @property
+    def key(self) -> str:
+        """The meeting's id in the database: its body and local start, the same however often it is published."""
+        return f"{self.body_key}:{self.starts_at:%Y-%m-%dT%H:%M}"
