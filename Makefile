@@ -1,0 +1,29 @@
+# Everything runs from .venv, which the first target makes; only Python >= 3.11 and make are needed.
+PYTHON ?= python3
+export PYTHONUTF8 := 1
+BIN := .venv/bin
+
+.PHONY: demo test lint bench clean
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: .venv/ready  ## crawl bundled stand-ins of the sites into data/demo.db
+	$(BIN)/python -m tests.demo
+
+test: .venv/ready lint  ## lint, types and the whole test suite
+	$(BIN)/python -m pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/ready  ## ratios in one run; docs/performance.md says what they mean
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

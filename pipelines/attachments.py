@@ -1,0 +1,131 @@
+"""Fetch the papers of a meeting and keep them by the hash of their content."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, ClassVar
+
+from parsel import Selector
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.pipelines.files import FilesPipeline, FSFilesStore
+from scrapy.pipelines.media import FileException, FileInfo, FileInfoOrError, MediaPipeline
+from twisted.python.failure import Failure
+
+from rådscraper import signals
+from rådscraper.items import AgendaItem, Attachment, File, Meeting, Problem
+from rådscraper.media import media_type_of
+from rådscraper.platforms.base import RaadSpider, reason
+from rådscraper.record import record_of
+
+# It logs each paper that fails with two tracebacks; a failure is reported once, in one line, below.
+logging.getLogger("scrapy.pipelines.media").setLevel(logging.CRITICAL)
+
+VIEWER_FRAME = "iframe#pdfframe::attr(src)"
+"""The signed address in the viewer page FirstAgenda may answer with (recorded: ``hvidovre_vispdf_bilag.html``)."""
+
+
+class WholeFilesStore(FSFilesStore):
+    """Files on disk that are whole or not there at all, whenever the process ends."""
+
+    def persist_file(self, path: str | os.PathLike[str], buf: BytesIO, *args: Any, **kwargs: Any) -> None:
+        """Write a file beside its place and move it there."""
+        target = Path(self._get_filesystem_path(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
+            try:
+                part.write(buf.getbuffer())
+                part.flush()
+                os.fsync(part.fileno())
+            except BaseException:
+                Path(part.name).unlink()
+                raise
+        Path(part.name).replace(target)
+
+
+class AttachmentsPipeline(FilesPipeline):
+    """Give a meeting's attachments the hashes of their files; a file that is already held is not fetched again."""
+
+    STORE_SCHEMES: ClassVar[dict[str, Any]] = {
+        **FilesPipeline.STORE_SCHEMES,
+        "": WholeFilesStore,
+        "file": WholeFilesStore,
+    }
+
+    def open_spider(self) -> None:  # type: ignore[override]
+        """Begin without any file."""
+        super().open_spider()
+        self._files: dict[str, File] = {}
+
+    def get_media_requests(self, item: Meeting, info: MediaPipeline.SpiderInfo) -> list[Request]:
+        """Ask for every paper whose file is not held."""
+        spider = info.spider
+        wants_all = isinstance(spider, RaadSpider) and spider.arguments.full
+        urls = {paper.url for one in item.items for paper in one.attachments if paper.url}
+        return [Request(url) for url in sorted(urls) if wants_all or not self._held(url)]
+
+    def media_to_download(self, request: Request, info: MediaPipeline.SpiderInfo, *, item: Any = None) -> None:
+        """Download whatever was asked for: what an address holds is not known before."""
+
+    def media_failed(self, failure: Failure, request: Request, info: MediaPipeline.SpiderInfo) -> Any:
+        """Report a paper that could not be had; its row stays, without a file."""
+        why = str(failure.value) if isinstance(failure.value, FileException) else reason(failure)
+        self.crawler.stats.inc_value("raad/errors")
+        self._report(Problem("attachment_failed", f"the paper could not be fetched: {why}", request.url))
+        raise FileException(why)
+
+    async def media_downloaded(
+        self, response: Response, request: Request, info: MediaPipeline.SpiderInfo, *, item: Any = None
+    ) -> FileInfo:
+        """Keep a file, looked for behind the viewer page where that is what came."""
+        if response.status != 200:
+            raise FileException(f"answered {response.status}")
+        if framed := _framed(response):
+            response = await self.crawler.engine.download_async(Request(response.urljoin(framed)))
+        media_type = media_type_of(response.body)
+        if media_type is None:
+            raise FileException("what came is empty" if not response.body else "what came is no file but a web page")
+        sha256 = hashlib.sha256(response.body).hexdigest()
+        path = f"{sha256[:2]}/{sha256}"
+        if not self._is_stored(path, len(response.body)):
+            self.store.persist_file(path, BytesIO(response.body), info)
+        self._files[request.url] = File(sha256, path, len(response.body), media_type, datetime.now(UTC))
+        self.crawler.stats.inc_value("raad/files")
+        return {"url": request.url, "path": path, "checksum": sha256, "status": "downloaded"}
+
+    def item_completed(self, results: list[FileInfoOrError], item: Meeting, info: MediaPipeline.SpiderInfo) -> Meeting:
+        """Give each attachment its file's hash."""
+        fetched = {result["url"]: self._files[result["url"]] for ok, result in results if ok}  # type: ignore[index]
+        items = tuple(self._with_files(one, fetched) for one in item.items)
+        return replace(item, items=items, files=tuple(fetched.values()))
+
+    def _with_files(self, item: AgendaItem, fetched: dict[str, File]) -> AgendaItem:
+        return replace(item, attachments=tuple(self._with_file(paper, fetched) for paper in item.attachments))
+
+    def _with_file(self, paper: Attachment, fetched: dict[str, File]) -> Attachment:
+        file = fetched.get(paper.url or "") or (self._held(paper.url) if paper.url else None)
+        return replace(paper, file_sha256=file.sha256) if file else paper
+
+    def _held(self, url: str) -> File | None:
+        file = record_of(self.crawler).store.known_file(url)
+        return file if file and self._is_stored(file.path, file.size) else None
+
+    def _is_stored(self, path: str, size: int) -> bool:
+        place = Path(self.crawler.settings["FILES_STORE"]) / path
+        return place.is_file() and place.stat().st_size == size
+
+    def _report(self, problem: Problem) -> None:
+        self.crawler.signals.send_catch_log(signals.problem_found, problem=problem)
+
+
+def _framed(response: Response) -> str | None:
+    if response.body.lstrip()[:1] != b"<":
+        return None
+    return Selector(text=response.body.decode("utf-8", "replace")).css(VIEWER_FRAME).get()

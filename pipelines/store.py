@@ -1,0 +1,32 @@
+"""Meeting -> rows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from rådscraper import signals
+from rådscraper.items import Meeting
+from rådscraper.record import record_of
+
+
+class StorePipeline:
+    """Write each meeting, whole, in one transaction."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Write to the database of the crawl's record."""
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the pipeline of a crawl."""
+        return cls(crawler)
+
+    def process_item(self, item: Meeting) -> Meeting:
+        """Save a meeting and tell what that changed."""
+        record = record_of(self.crawler)
+        result = record.store.save(item, record.crawl_id, datetime.now(UTC))
+        self.crawler.signals.send_catch_log(signals.meeting_saved, result=result)
+        return item

@@ -1,0 +1,135 @@
+"""An agenda item: the blocks from its heading to the next become number, title, sections and decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rådscraper.document import ITEM_LEVEL, Block, BlockKind
+from rådscraper.items import AgendaItem, Attachment, Attendance, AttendanceStatus, ItemType, Section, SectionKind
+from rådscraper.parsing import vocabulary
+from rådscraper.parsing.decisions import Held, parse_decisions
+from rådscraper.parsing.names import parse_person
+from rådscraper.parsing.outcome import classify_decision
+from rådscraper.parsing.sections import Part, split_sections, text_of, unwrap
+
+_CLOSED_TITLE = re.compile(r"lukket\b\s*[:–-]|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:(?:Punkt|Pkt\.?|Sag|Nr\.)\s*)?(?P<number>\d+)\s*[.:)–-]\s*(?P<title>[^a-zæøå].*)", re.DOTALL
+)
+
+_STATUSES = {status.value: status for status in AttendanceStatus}
+
+
+def split_items(blocks: Iterable[Block]) -> tuple[list[Block], list[list[Block]]]:
+    """Part a document's blocks into its head and one list an item, each beginning with the item's heading."""
+    head: list[Block] = []
+    items: list[list[Block]] = []
+    for block in blocks:
+        if block.level == ITEM_LEVEL:
+            items.append([block])
+        elif items:
+            items[-1].append(block)
+        else:
+            head.append(block)
+    return head, items
+
+
+def titles_carry_numbers(items: Sequence[Sequence[Block]]) -> bool:
+    """Whether this document prints each item's number in its title, as Sønderborg does (``8. Godkendelse af …``).
+
+    All do or none: a title such as ``2. behandling af budgettet`` begins with a number of its own.
+    """
+    numbered = [(fields_of(item).get("number"), item[0].text) for item in items]
+    return bool(numbered) and all(
+        (found := _NUMBERED.fullmatch(title)) is not None and found["number"] == (number or found["number"])
+        for number, title in numbered
+    )
+
+
+def fields_of(blocks: Iterable[Block]) -> dict[str, str]:
+    """The facts the layout itself names, the last of a name counting."""
+    return {block.name: block.text for block in blocks if block.kind is BlockKind.FIELD and block.name}
+
+
+def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool) -> AgendaItem:
+    """Read one item; ``held`` tells its own decision from those of earlier bodies it quotes."""
+    heading, fields = blocks[0], fields_of(blocks)
+    number, title = fields.get("number"), heading.text or None
+    if numbered_title and (found := _NUMBERED.fullmatch(heading.text)):
+        number, title = found["number"], found["title"]
+    parts, is_open, numbers = _parts(blocks[1:], number, title)
+    decided = parse_decisions(parts, held)
+    own = decided.own
+    return AgendaItem(
+        title=title,
+        number=number,
+        is_open=_is_open(fields.get("is_open"), is_open, title),
+        case_number=fields.get("case_number") or numbers.get("case_number"),
+        journal_number=numbers.get("journal_number"),
+        document_number=numbers.get("document_number"),
+        item_type=_item_type(title, parts),
+        url=fields.get("item_url"),
+        summary=_first_text(parts, SectionKind.SUMMARY),
+        recommendation=_first_text(parts, SectionKind.RECOMMENDATION),
+        decision=own.text if own else None,
+        outcome=own.outcome if own else classify_decision(None),
+        sections=tuple(Section(part.heading, part.kind, part.text) for part in parts if part.heading or part.text),
+        decisions=(*decided.quoted, own) if own else decided.quoted,
+        attendances=_merge(_attendances(blocks), decided.attendances),
+        attachments=tuple(Attachment(block.text, block.href) for block in blocks if block.kind is BlockKind.LINK),
+    )
+
+
+def people_of(blocks: Iterable[Block]) -> tuple[Attendance, ...]:
+    """The people the layout itself lists with a status."""
+    return _attendances(blocks)
+
+
+def _parts(
+    blocks: Iterable[Block], number: str | None, title: str | None
+) -> tuple[list[Part], bool | None, dict[str, str]]:
+    text = [block for block in blocks if block.kind not in (BlockKind.FIELD, BlockKind.LINK)]
+    parts: list[Part] = []
+    is_open: bool | None = None
+    numbers: dict[str, str] = {}
+    for part in split_sections(text):
+        if opened := unwrap(part, number, title):
+            parts.extend(opened.parts)
+            is_open = opened.is_open if is_open is None else is_open
+            numbers = opened.numbers | numbers
+        else:
+            parts.append(part)
+    return parts, is_open, numbers
+
+
+def _is_open(named: str | None, printed: bool | None, title: str | None) -> bool | None:
+    if named in ("true", "false"):
+        return named == "true"
+    if printed is None and title and _CLOSED_TITLE.match(title):
+        return False
+    return printed
+
+
+def _item_type(title: str | None, parts: Sequence[Part]) -> ItemType | None:
+    printed = next((part.text for part in parts if part.heading and vocabulary.fold(part.heading) == "sagstype"), None)
+    closed = re.compile(r"lukket\s*[:–-]\s*", re.IGNORECASE)
+    return vocabulary.classify_item_type(printed or "") or vocabulary.classify_item_type(closed.sub("", title or "", 1))
+
+
+def _first_text(parts: Sequence[Part], kind: SectionKind) -> str | None:
+    return next((text for part in parts if part.kind is kind and (text := text_of(part.blocks)) and text != "-"), None)
+
+
+def _attendances(blocks: Iterable[Block]) -> tuple[Attendance, ...]:
+    listed = [(block.text, _STATUSES.get(block.name or "")) for block in blocks if block.kind is BlockKind.FIELD]
+    return tuple(parse_person(printed, status) for printed, status in listed if status)
+
+
+def _merge(listed: Iterable[Attendance], told: Iterable[Attendance]) -> tuple[Attendance, ...]:
+    people = {person.name: person for person in listed}
+    for person in told:
+        known = people.get(person.name)
+        people[person.name] = replace(person, role=person.role or known.role) if known else person
+    return tuple(people.values())

@@ -1,0 +1,54 @@
+"""Names of councils, committees and boards: the archive's prefix and the period are told apart from the name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rådscraper.items import Classification
+
+_YEAR = r"(?:19|20)\d{2}"
+_SPAN = re.compile(rf"\(?(?P<first>{_YEAR})\s*[-–]\s*(?P<last>{_YEAR}|\d{{2}})\)?")
+_PREFIX = re.compile(r"(?:R&N|Råd og nævn)\s*[,:]\s*", re.IGNORECASE)
+
+KINDS: tuple[tuple[Classification, str], ...] = (
+    (Classification.COUNCIL, r"(?:\w+ )?(?:byråd|kommunalbestyrelse|borgerrepræsentation)(?:et|en)?"),
+    (Classification.COMMITTEE, r".*udvalg(?:et)?\b.*|magistraten|.*\bkommission(?:en)?"),
+    (Classification.BOARD, r".*(?:råd|nævn|bestyrelse)(?:et|en)?\b.*"),
+)
+"""What a body is by its name; a name that says nothing is a committee where it has no prefix of the boards."""
+
+_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A body's printed name taken apart: ``period`` as ``2018-2021``."""
+
+    name: str
+    classification: Classification
+    period: str | None
+
+
+def parse_body_name(printed: str, group: str = "") -> BodyName:
+    """Read a body's name; ``group`` is the heading it is listed under, which may hold the period instead.
+
+    >>> parse_body_name("R&N, 2018-21: Integrationsråd")
+    BodyName(name='Integrationsråd', classification=<Classification.BOARD: 'board'>, period='2018-2021')
+    """
+    text = " ".join(printed.split())
+    period = _period(text) or _period(group)
+    is_board = _PREFIX.match(text) is not None
+    bare = _SPAN.sub("", _PREFIX.sub("", text, count=1)).strip(" ,:-–")
+    name = " ".join(bare.split()) or text
+    found = next((kind for kind, pattern in _KINDS if pattern.fullmatch(name)), None)
+    default = Classification.BOARD if is_board else Classification.COMMITTEE
+    return BodyName(name, Classification.BOARD if is_board else found or default, period)
+
+
+def _period(text: str) -> str | None:
+    found = _SPAN.search(text)
+    if found is None:
+        return None
+    first, last = found["first"], found["last"]
+    return f"{first}-{last if len(last) == 4 else first[:2] + last}"

@@ -1,0 +1,69 @@
+"""Danish dates and clock times. A date is found, never guessed: what is no whole date gives None."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import dateparser
+
+DANISH_TIME = ZoneInfo("Europe/Copenhagen")
+
+_MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+_SHORT_MONTHS = "jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec"
+DATE = rf"(?:\d{{1,2}}\.? ?(?:{_MONTHS}) \d{{4}}|\d{{1,2}}[-./](?:\d{{1,2}}|{_MONTHS}|{_SHORT_MONTHS})[-./]\d{{4}})"
+"""A Danish date as printed (``7. juni 2018``, ``12-04-2021``, ``27.10.2020``, ``15-maj-2002``), as a pattern."""
+
+_DATE = re.compile(rf"(?<![\d.-]){DATE}(?![\d-])", re.IGNORECASE)
+_TIME = re.compile(r"\b(?:kl(?:\.|okken)?\s*)?(\d{1,2})[.:](\d{2})\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(\d{1,2})(?:[.:](\d{2}))?\b", re.IGNORECASE)
+_SETTINGS = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
+
+
+def parse_api_time(text: object) -> datetime | None:
+    """Read a time of a JSON interface as Danish local time; None where it is none.
+
+    The offset decides; a time without one is local already (FirstAgenda, recorded: ``2026-04-07T14:00:00+02:00``
+    with 0 to 7 decimals).
+    """
+    if not isinstance(text, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        return moment.replace(tzinfo=DANISH_TIME) if moment.tzinfo is None else moment.astimezone(DANISH_TIME)
+    except (ValueError, OverflowError):
+        return None
+
+
+def find_date(text: str) -> date | None:
+    """Find the first whole Danish date in a line.
+
+    >>> find_date("Torsdag d. 07. juni 2018 kl. 16:00")
+    datetime.date(2018, 6, 7)
+    >>> find_date("J.nr.: 00.22.04") is None
+    True
+    """
+    found = _DATE.search(text)
+    if found is None:
+        return None
+    moment = dateparser.parse(found[0], languages=["da"], settings=_SETTINGS)
+    if moment is None or not 1990 <= moment.year <= datetime.now(DANISH_TIME).year + 1:
+        return None
+    return moment.date()
+
+
+def find_time(text: str) -> str | None:
+    """Find a clock time in a line as ``HH:MM``: after ``kl.`` where it is said, else the first that looks like one.
+
+    >>> find_time("Mandag d. 12. april 2021 kl. 18:00")
+    '18:00'
+    >>> find_time("onsdag den 1. oktober 2025 kl. 15.45")
+    '15:45'
+    """
+    rest = _DATE.sub(" ", text)
+    found = _CLOCK.search(rest) or _TIME.search(rest)
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None

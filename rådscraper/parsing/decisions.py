@@ -1,0 +1,116 @@
+"""Whose decision a text is: the meeting's own, or an earlier body's that the case quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rådscraper.items import Attendance, Decision, SectionKind
+from rådscraper.parsing.attendance import cut_absence
+from rådscraper.parsing.dates import DATE, find_date
+from rådscraper.parsing.outcome import classify_decision
+from rådscraper.parsing.sections import Part, text_of
+
+_STEP = re.compile(rf"(?P<date>{DATE})\s+(?P<body>\D[^.:]*)", re.IGNORECASE)
+_LABELLED = re.compile(r"(?P<label>Udvalg|Dato|Punktnummer):\s*(?P<value>.*)")
+_ENDINGS = re.compile(r"(?:ets|ens|et|en|s)$")
+_PERIOD = re.compile(r",?\s*(?:19|20)\d{2}\s*[-–]\s*(?:(?:19|20)?\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which meeting the document is of: what tells its own decisions from quoted ones."""
+
+    body_name: str | None
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What an item's sections say was decided: the meeting's own decision (None where there is none) and the quoted."""
+
+    own: Decision | None
+    quoted: tuple[Decision, ...]
+    attendances: tuple[Attendance, ...]
+
+
+def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
+    """Read the decisions of an item's sections.
+
+    A decision's heading that names another body or day is an earlier one's. Where the proceedings repeat the meeting's
+    own decision (Køge, recorded 2021-04-12) it counts once; where they alone tell it, it is taken from them.
+    """
+    own: Part | None = None
+    repeated: Part | None = None
+    quoted: list[Part] = []
+    for part in parts:
+        if part.kind is SectionKind.DECISION:
+            if not _is_own(part, held):
+                quoted.append(part)
+            elif own is None or not own.blocks:
+                own = part
+            else:
+                own = replace(own, blocks=own.blocks + part.blocks)
+        elif part.kind is SectionKind.PROCEEDINGS:
+            for step in _steps(part):
+                if not (step.decided_on == held.date and _is_own(step, held)):
+                    quoted.append(step)
+                else:
+                    repeated = step
+    if own is None or not own.blocks:
+        own = repeated or own
+    told = tuple(decision for part in quoted if (decision := _decision(part, is_own=False)[0]))
+    if own is None:
+        return Decided(None, told, ())
+    decision, people = _decision(replace(own, body_name=held.body_name, decided_on=held.date), is_own=True)
+    return Decided(decision, told, people)
+
+
+def same_body(one: str | None, other: str | None) -> bool:
+    """Whether two printed names are of one body, whatever their ending, prefix or period.
+
+    >>> same_body("R&N, 2018-21: Integrationsråd", "Integrationsrådet"), same_body("Byrådet", "Køge Byråd")
+    (True, True)
+    """
+    if one is None or other is None:
+        return False
+    first, second = _stem(one), _stem(other)
+    return first == second or first.endswith(f" {second}") or second.endswith(f" {first}")
+
+
+def _is_own(part: Part, held: Held) -> bool:
+    if part.decided_on is not None and held.date is not None and part.decided_on != held.date:
+        return False
+    return part.body_name is None or held.body_name is None or same_body(part.body_name, held.body_name)
+
+
+def _decision(part: Part, *, is_own: bool) -> tuple[Decision | None, tuple[Attendance, ...]]:
+    blocks, people = cut_absence(part.blocks)
+    text = text_of(blocks)
+    if text is None:
+        return None, tuple(people)
+    return Decision(text, classify_decision(text), is_own, part.body_name, part.decided_on), tuple(people)
+
+
+def _steps(part: Part) -> Iterable[Part]:
+    """Part a list of earlier treatment: ``12-04-2021 Integrationsrådet`` (Køge) or ``Udvalg:``, ``Dato:`` (Aarhus)."""
+    steps: list[Part] = []
+    for block in part.blocks:
+        line = block.text.strip()
+        if found := _STEP.fullmatch(line):
+            steps.append(Part(None, SectionKind.DECISION, (), found["body"].strip(), find_date(found["date"])))
+        elif labelled := _LABELLED.fullmatch(line):
+            if labelled["label"] == "Udvalg":
+                steps.append(Part(None, SectionKind.DECISION, (), labelled["value"].strip() or None))
+            elif labelled["label"] == "Dato" and steps:
+                steps[-1] = replace(steps[-1], decided_on=find_date(labelled["value"]))
+        elif steps:
+            steps[-1] = replace(steps[-1], blocks=(*steps[-1].blocks, block))
+    return steps
+
+
+def _stem(name: str) -> str:
+    bare = _PERIOD.sub("", name.rpartition(": ")[2])
+    return _ENDINGS.sub("", " ".join(bare.casefold().split()))

@@ -1,0 +1,87 @@
+"""What a decision came to. The operative words decide, wherever votes or a change of the agenda stand before them."""
+
+from __future__ import annotations
+
+import re
+
+from rådscraper.items import Outcome
+
+_WHO = r"(?:byrådet|kommunalbestyrelsen|udvalget|rådet|magistraten|bestyrelsen|\w+udvalget|\w+rådet)"
+_THING = r"(?:sagen|punktet|indstillingen|forslaget|behandlingen)"
+_ADOPTED = r"(?:godkendt|vedtaget|tiltrådt)"
+_IS = r"(?:er |blev |bliver )?"
+
+OPERATIVE: tuple[tuple[Outcome, str], ...] = (
+    # Rejections first: they hold the words of an approval.
+    (Outcome.REJECTED, r"\bikke (?:godkendt|vedtaget|tiltrådt|imødekommet)\b|\b(?:godkendt|vedtaget) ikke\b"),
+    (Outcome.REJECTED, r"\bafvist\b|\bforkastet\b|\bafvises\b|^(?:der )?(?:gives|meddeles|meddelt) afslag|^afslag\b"),
+    (Outcome.REJECTED, rf"\bafslog\b|{_WHO} (?:kunne|kan) ikke (?:godkende|tiltræde)|flertal\b.* ikke tiltræde"),
+    (Outcome.WITHDRAWN, rf"^(?:{_THING} )?(?:udgår|udgik|udgået)\b|\btaget af dagsordenen\b|\btages af dagsordenen\b"),
+    (Outcome.WITHDRAWN, rf"{_THING} {_IS}(?:trukket|trækkes) tilbage\b"),
+    (Outcome.POSTPONED, rf"^(?:{_THING} )?{_IS}(?:udsat|udsættes|videreføres|genoptages|udskydes|udskudt)\b"),
+    (Outcome.POSTPONED, r"\bbesluttede (?:herefter )?at udsætte\b|\bsendes tilbage til forvaltningen\b"),
+    (Outcome.POSTPONED, r"\bvidereføres til næste\b|\budsættes til\b|\bgenoptages (?:i|på|til)\b"),
+    (Outcome.RECOMMENDED, r"^(?:ad \d+\S? )?(?:anbefales|anbefalet|anbefaledes|indstilles|indstillet|indstilledes)\b"),
+    (Outcome.RECOMMENDED, rf"{_WHO}\b.*\b(?:anbefaler|indstiller|anbefalede|indstillede)\b|\banbefales godkendt\b"),
+    (Outcome.RECOMMENDED, r"\banbefaler (?:indstillingen|over for|,? ?at)\b"),
+    (Outcome.APPROVED, rf"^(?:\w+ )?{_ADOPTED}\b|^(?:\w+ )?(?:godkendes|vedtages|tiltrædes|tiltrådtes|godkendtes)\b"),
+    (Outcome.APPROVED, rf"\b(?:er|blev|bliver) (?:herefter |enstemmigt )?{_ADOPTED}\b|\benstemmigt {_ADOPTED}\b"),
+    (Outcome.APPROVED, rf"(?<!har )(?<!havde )\b{_ADOPTED}(?: (?:med|uden|som|i henhold)\b.*)?[.!]?$"),
+    (Outcome.APPROVED, r"\bgodkendes(?: (?:med|uden)\b.*)?[.!]?$|\bindstillingen (?:følges|tiltrædes)\b"),
+    (Outcome.APPROVED, rf"{_WHO}\b.*\bhar {_ADOPTED}\b.*\bindstilling|{_WHO} (?:godkendte|vedtog|tiltrådte)\b"),
+    (Outcome.APPROVED, r"\bflertal\b.*\bkunne tiltræde\b"),
+    (Outcome.NOTED, r"\b(?:taget|tages|tog|toges)\b.*\btil efterretning\b|^til (?:efterretning|orientering)\b"),
+    (Outcome.NOTED, r"^orienteret\b|^orientering(?:en)? (?:blev |er )?(?:givet|taget)\b"),
+    (Outcome.DISCUSSED, r"^(?:\w+ )?(?:drøftet|drøftedes)\b"),
+)
+"""Rows of outcome and operative wording, matched against one sentence in lower case; among rows that match, the one
+whose words stand first decides, and of those that stand at one place the upper row."""
+
+TOLD: tuple[tuple[Outcome, str], ...] = (
+    (Outcome.NOTED, r"\bblev orienteret om\b"),
+    (Outcome.DISCUSSED, rf"\bblev drøftet\b|{_WHO}(?: \w+)? drøftede\b"),
+)
+"""Wording that tells what went on: it decides where no sentence has operative words."""
+
+_OPERATIVE = tuple((outcome, re.compile(pattern)) for outcome, pattern in OPERATIVE)
+_TOLD = tuple((outcome, re.compile(pattern)) for outcome, pattern in TOLD)
+_QUOTED = re.compile(r"\"[^\"]*\"|[”“„][^”“]*[”“]|»[^«]*«")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")
+_AGENDA_CHANGE = re.compile(r"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b", re.IGNORECASE)
+_DISSENT = re.compile(r"\bkunne ikke tiltræde\b|\btog forbehold\b|\bstemte imod\b|\bundlod at stemme\b", re.IGNORECASE)
+_AD = re.compile(r"(?:^|\n|(?<=[.:] ))(?:- )?ad\.? ?(?:pkt\. ?)?\d+[.:)]?\s*", re.IGNORECASE)
+
+
+def classify_decision(text: str | None) -> Outcome:
+    """Tell what a decision came to; no text is ``none``, narrative without operative words ``other``.
+
+    >>> str(classify_decision("Punkt 6 udgår. Dagsordenen blev godkendt."))
+    'approved'
+    """
+    if not text or not text.strip():
+        return Outcome.NONE
+    plain = _QUOTED.sub(" ", text)
+    points = [part for part in _AD.split(plain)[1:] if part.strip()]
+    if len(points) > 1:
+        outcomes = {_classify_plain(point) for point in points}
+        return outcomes.pop() if len(outcomes) == 1 else Outcome.OTHER
+    return _classify_plain(_AD.sub("", plain))
+
+
+def _classify_plain(text: str) -> Outcome:
+    sentences = [" ".join(sentence.split()) for sentence in _SENTENCE_END.split(text)]
+    for rows in (_OPERATIVE, _TOLD):
+        for sentence in sentences:
+            if outcome := _classify_sentence(sentence, rows):
+                return outcome
+    return Outcome.OTHER
+
+
+def _classify_sentence(sentence: str, rows: tuple[tuple[Outcome, re.Pattern[str]], ...]) -> Outcome | None:
+    folded = sentence.casefold()
+    if _AGENDA_CHANGE.match(sentence):
+        return None
+    if _DISSENT.search(sentence) and "flertal" not in folded:
+        return None
+    hits = [(found.start(), row, outcome) for row, (outcome, p) in enumerate(rows) if (found := p.search(folded))]
+    return min(hits)[2] if hits else None

@@ -1,0 +1,125 @@
+"""The parts of an agenda item: which section a block belongs to, also where one section hides a whole old document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from rådscraper.document import SECTION_LEVEL, Block, BlockKind
+from rådscraper.items import SectionKind
+from rådscraper.parsing import vocabulary
+from rådscraper.parsing.dates import DATE, find_date
+
+_DECIDED_BY = re.compile(rf"beslutning(?:er)? (?:i |på |fra )?(?P<body>.+?) den (?P<date>{DATE}):?", re.IGNORECASE)
+_MEETING_OF = re.compile(rf"(?P<body>[^.:]+?)(?:s|’s|'s) møde den (?P<date>{DATE})\s*:", re.IGNORECASE)
+_IDENTIFIERS = re.compile(
+    r"(?P<label>Sagsnr|Sagsid|J\.? ?nr|Dok(?:ument)?\.?nr)\.?\s*:\s*(?P<value>\S+)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section in the making: its printed heading, if any, its blocks, and whose decision it holds."""
+
+    heading: str | None
+    kind: SectionKind
+    blocks: tuple[Block, ...] = ()
+    body_name: str | None = None
+    decided_on: date | None = None
+
+    @property
+    def text(self) -> str | None:
+        """The section's text, a paragraph a line; None where it has none."""
+        return text_of(self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """What an old document inside a section said of itself before its own sections began."""
+
+    parts: tuple[Part, ...]
+    is_open: bool | None = None
+    numbers: dict[str, str] = field(default_factory=dict)
+
+
+def text_of(blocks: Iterable[Block]) -> str | None:
+    """Join blocks to text, a block a line; None where there is none."""
+    return "\n".join(block.text for block in blocks if block.text) or None
+
+
+def split_sections(blocks: Iterable[Block]) -> list[Part]:
+    """Part an item's blocks at its section headings; what stands before the first has no heading."""
+    parts: list[Part] = []
+    for block in blocks:
+        if block.level == SECTION_LEVEL:
+            parts.append(part_of(block.text or None, block.name))
+        elif parts:
+            parts[-1] = replace(parts[-1], blocks=(*parts[-1].blocks, block))
+        else:
+            parts.append(Part(None, SectionKind.OTHER, (block,)))
+    return parts
+
+
+def part_of(heading: str | None, name: str | None = None) -> Part:
+    """Begin a section by its printed heading, or by the meaning the layout gives it (``name``)."""
+    if heading is None:
+        return Part(None, SectionKind(name) if name else SectionKind.OTHER)
+    if found := _DECIDED_BY.fullmatch(heading):
+        return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
+    if found := _MEETING_OF.fullmatch(heading):
+        return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
+    return Part(heading, vocabulary.classify_heading(heading))
+
+
+def unwrap(part: Part, number: str | None, title: str | None) -> Unwrapped | None:
+    """Open a section that holds a whole document; None where it holds none.
+
+    Kalundborg prints so (recorded: the minutes of 2018-06-07, where the decision stands under
+    ``Integrationsrådets møde den 7. juni 2018:``; since 2025 the case's own headings stand in ``Sagsfremstilling``).
+    The repeated title, ``Åbent`` and the line of case numbers are taken out of the text.
+    """
+    if part.kind is not SectionKind.CASE or not any(_shows_document(block) for block in part.blocks):
+        return None
+    parts = [replace(part, blocks=())]
+    is_open: bool | None = None
+    numbers: dict[str, str] = {}
+    for block in part.blocks:
+        text = block.text
+        if found := _MEETING_OF.match(text):
+            parts.append(part_of(found[0]))
+            if rest := text[found.end() :].strip():
+                parts[-1] = replace(parts[-1], blocks=(replace(block, text=rest),))
+        elif len(parts) == 1 and vocabulary.fold(text) in vocabulary.OPEN_WORDS:
+            is_open = vocabulary.OPEN_WORDS[vocabulary.fold(text)]
+        elif len(parts) == 1 and (found_numbers := parse_identifiers(text)):
+            numbers |= found_numbers
+        elif len(parts) == 1 and _repeats_title(text, number, title):
+            continue
+        elif block.kind is BlockKind.PARAGRAPH and vocabulary.is_standing_heading(text):
+            parts.append(part_of(text))
+        else:
+            parts[-1] = replace(parts[-1], blocks=(*parts[-1].blocks, block))
+    return Unwrapped(tuple(parts), is_open, numbers)
+
+
+def parse_identifiers(text: str) -> dict[str, str]:
+    """Read a line of labelled numbers and nothing else (``Sagsnr.: 326-2018-1498 J.nr.: 00.22.04``); else empty."""
+    found = list(_IDENTIFIERS.finditer(text))
+    if not found or _IDENTIFIERS.sub("", text).strip(" ,;/"):
+        return {}
+    names = {"s": "case_number", "j": "journal_number", "d": "document_number"}
+    return {names[match["label"][0].casefold()]: match["value"].rstrip(",;") for match in found}
+
+
+def _shows_document(block: Block) -> bool:
+    return bool(
+        vocabulary.WRAPPED_CASE_MARKS.fullmatch(vocabulary.fold(block.text))
+        or _MEETING_OF.match(block.text)
+        or parse_identifiers(block.text)
+    )
+
+
+def _repeats_title(text: str, number: str | None, title: str | None) -> bool:
+    return bool(number and title) and " ".join(text.split()).casefold() == f"{number}. {title}".casefold()

@@ -1,0 +1,104 @@
+"""Danish headings and labels, as data: a new wording is a new row here and a new row in its test table.
+
+Headings are matched folded: lower case, blanks folded, without a closing colon. Where they were met is told in the
+rows; "local" are the municipalities this project crawls.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rådscraper.items import ItemType, SectionKind
+
+SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
+    (SectionKind.DECISION, r"beslutning(?:er)?"),
+    (SectionKind.DECISION, r"beslutning(?:er)? (?:i |på |fra )?.+ den .+"),  # Sønderborg, Hvidovre: body and date
+    (SectionKind.RECOMMENDATION, r"indstilling(?:er)?|beslutningspunkter"),  # local, Aarhus
+    (SectionKind.RECOMMENDATION, r"(?:administrationens|forvaltningens|direktionens|borgmesterens) indstilling"),
+    (SectionKind.RECOMMENDATION, r"(?:administrationen|forvaltningen|direktionen|direktøren) indstiller"),
+    (SectionKind.SUMMARY, r"(?:kort )?resum[eé]|sagsresum[eé]|resume og sagens baggrund"),  # Kalundborg, Sønderborg
+    (SectionKind.SUMMARY, r"beslutningstema|sagens kerne|anledning"),
+    (SectionKind.CASE, r"sagsfremstilling|sagsbeskrivelse|beskrivelse af sagen"),
+    (SectionKind.CASE, r"baggrund(?: og vurdering)?|sagens baggrund"),  # Køge
+    (SectionKind.PROCEEDINGS, r"sagens forløb|sagsforløb|behandling|sagsgang(?: og sagstype)?"),  # Køge, Aarhus
+    (SectionKind.PROCEEDINGS, r"forventet sagsgang|historik|tidligere behandling|politiske beslutninger og aftaler"),
+    (SectionKind.ECONOMY, r"økonomi(?: og .+)?|(?:\w+e og )?økonomiske (?:konsekvenser|forhold)(?: og .+)?"),
+    (SectionKind.LEGAL, r"(?:rets|lov)grundlag|juridiske .+|(?:beslutnings)?kompetence"),
+    (SectionKind.HEARING, r"(?:inddragelse og )?høring(?:er)?|borgerinddragelse"),
+    (SectionKind.COMMUNICATION, r"kommunikation"),
+    (SectionKind.ATTACHMENTS, r"bilag"),
+)
+
+STANDING_OTHER = (  # standing headings that are none of the above
+    r"sagstype|alternativer|tidsperspektiv|personale(?:mæssige konsekvenser)?|supplerende bemærkninger"
+    r"|fremmøde og inhabilitet|borgmesterens afdelings påtegning|miljømæssige konsekvenser|sundhedsmæssige konsekvenser"
+    r"|klima-, miljø- og bæredygtighedsmæssige konsekvenser|handicapmæssige konsekvenser|andre konsekvenser"
+)
+
+WRAPPED_CASE_MARKS = re.compile(r"sagstype|resume og sagens baggrund|indstillinger", re.IGNORECASE)
+"""Headings that show a whole old document lies inside one section (Kalundborg, before 2019 and since 2025)."""
+
+FIELD_NAMES = {
+    "mødedato": "held",
+    "dato": "held",
+    "tid": "held",
+    "mødested": "place",
+    "sted": "place",
+    "lokale": "place",
+    "mødedeltagere": "attendees",
+    "deltagere": "attendees",
+    "udvalg": "body",
+}
+"""What a printed label of a title block stands for; a name that a reader gives itself stands for itself."""
+
+ITEM_TYPES: tuple[tuple[ItemType, str], ...] = (
+    (ItemType.DECISION, r"beslutning(?:ssag)?|\(b\)"),
+    (ItemType.INFORMATION, r"orientering(?:ssag)?|\(o\)"),
+    (ItemType.DISCUSSION, r"drøftelse(?:ssag)?|\(d\)"),
+)
+
+DOCUMENT_TITLES = {"referat": "minutes", "tillægsdagsorden": "supplementary_agenda", "dagsorden": "agenda"}
+"""Words in a publication's printed title that tell its type, tried in this order."""
+
+OPEN_WORDS = {
+    **dict.fromkeys(("åben", "åbent", "åben sag", "åbent punkt"), True),
+    **dict.fromkeys(("lukket", "lukket sag", "lukket punkt"), False),
+}
+
+ROLES = (
+    r"(?:vice)?borgmester|(?:1\. |2\. )?(?:næst)?formand|mødeleder|referent|ref\.|sekretær|rådmand(?: for .+)?"
+    r"|repræsentant fra .+|observatør"
+)
+
+PARTY_NAMES = r"løsgænger|frie liberale|nye borgerlige|liberal alliance|borgerliste.*"
+
+_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in SECTION_KINDS)
+_OTHER = re.compile(STANDING_OTHER)
+_TYPES = tuple((kind, re.compile(rf"(?:{pattern})(?=[:. )-]|$)")) for kind, pattern in ITEM_TYPES)
+
+
+def fold(text: str) -> str:
+    """Fold a printed heading or label for comparison.
+
+    >>> fold(" Sagens  forløb: ")
+    'sagens forløb'
+    """
+    return " ".join(text.split()).rstrip(":").rstrip().casefold()
+
+
+def classify_heading(heading: str) -> SectionKind:
+    """Tell what a section is about by its printed heading; an unknown one is ``other``."""
+    folded = fold(heading)
+    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), SectionKind.OTHER)
+
+
+def is_standing_heading(text: str) -> bool:
+    """Whether a line is a heading that a layout prints again and again, not a sub-heading of one case."""
+    folded = fold(text)
+    return any(pattern.fullmatch(folded) for _, pattern in _KINDS) or _OTHER.fullmatch(folded) is not None
+
+
+def classify_item_type(text: str) -> ItemType | None:
+    """Tell an item's type by the word that opens its title (``Orientering - …``) or its ``Sagstype``."""
+    folded = text.strip().casefold()
+    return next((kind for kind, pattern in _TYPES if pattern.match(folded)), None)

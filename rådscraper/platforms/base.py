@@ -1,0 +1,67 @@
+"""RaadSpider: what the spiders of all platforms share."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Spider
+from twisted.python.failure import Failure
+
+from rådscraper import signals
+from rådscraper.items import Municipality, Problem
+from rådscraper.platforms.arguments import parse_arguments
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class RaadSpider(Spider):
+    """A spider of one municipality's site: its facts, its arguments, and the hosts it may ask.
+
+    ``base_url`` is the site's own address, ``file_hosts`` further hosts its papers lie on.
+    """
+
+    municipality: str
+    code: str
+    website: str
+    base_url: str
+    file_hosts: tuple[str, ...] = ()
+
+    def __init__(self, name: str | None = None, **kwargs: str) -> None:
+        """Read the arguments; raises ``BadArgument``."""
+        super().__init__(name)
+        self.arguments = parse_arguments(kwargs)
+        self.source = Municipality(self.name, self.municipality, self.code, self.website)
+        self.allowed_domains = [*self.hosts]
+        if self.arguments.base_url and urlsplit(self.arguments.base_url).hostname in _LOOPBACK:
+            self.allowed_domains += _LOOPBACK
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Every host of the site."""
+        return (urlsplit(self.base_url).hostname or "", *self.file_hosts)
+
+    def reached_at(self, url: str) -> str | None:
+        """Where an address of the site is really fetched, when the argument ``base_url`` says elsewhere."""
+        parts = urlsplit(url)
+        if self.arguments.base_url is None or parts.hostname not in self.hosts:
+            return None
+        return f"{self.arguments.base_url}{parts._replace(scheme='', netloc='').geturl() or '/'}"
+
+    def report(self, kind: str, message: str, url: str | None = None) -> None:
+        """Tell the crawl's record of a problem."""
+        problem = Problem(kind, message, url)
+        self.crawler.signals.send_catch_log(signals.problem_found, problem=problem)
+
+    def count(self, what: str, number: int = 1) -> None:
+        """Add to one of the crawl's counted facts (``meetings_listed``, ``meetings_failed``)."""
+        self.crawler.stats.inc_value(f"raad/{what}", number)
+
+
+def reason(failure: Failure) -> str:
+    """Say in one line why a request failed."""
+    error: Any = failure.value
+    response = getattr(error, "response", None)
+    if response is not None:
+        return f"answered {response.status}"
+    return f"{type(error).__name__}: {error}".strip(": ")

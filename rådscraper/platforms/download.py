@@ -1,0 +1,55 @@
+"""How requests leave: only to hosts of the site, and to ``base_url`` instead of them where that is asked for."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.downloadermiddlewares import cookies
+from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from tldextract import TLDExtract
+
+from rådscraper.platforms.base import RaadSpider
+
+# Which domains may set cookies is told by a list that comes with the package; Scrapy's own instance asks two foreign
+# hosts for a newer one at every crawl.
+cookies._split_domain = TLDExtract(include_psl_private_domains=True, suffix_list_urls=())
+
+
+class ElsewhereDownloadHandler(HTTP11DownloadHandler):
+    """Fetch a site's addresses from ``base_url``: the rest of the crawl sees the site's own addresses all along.
+
+    So cookies, robots.txt, delays and stored addresses are a real crawl's, and the server may tell hosts apart by the
+    ``Host`` header, which names the site's host.
+    """
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch a request, elsewhere where the spider says so."""
+        spider = self._crawler.spider
+        elsewhere = spider.reached_at(request.url) if isinstance(spider, RaadSpider) else None
+        if elsewhere is None or not isinstance(spider, RaadSpider):
+            return await super().download_request(request)
+        site = urlsplit(request.url)
+        sent = request.replace(url=elsewhere)
+        sent.headers["Host"] = site.netloc
+        response = await super().download_request(sent)
+        request.meta.update(sent.meta)
+        base = spider.arguments.base_url or ""
+        location = response.headers.get("Location", b"") or b""
+        if location.startswith(base.encode()):
+            response.headers["Location"] = f"{site.scheme}://{site.netloc}".encode() + location[len(base) :]
+        return response.replace(url=request.url)
+
+
+class OwnHostsOnlyMiddleware(OffsiteMiddleware):
+    """Refuse every request that leaves the site's hosts, redirects and requests exempt from filtering included."""
+
+    def process_request(self, request: Request, spider: Spider | None = None) -> None:
+        """Let a request pass or raise ``IgnoreRequest``, which its errback hears of."""
+        parts = urlsplit(request.url)
+        crawled = self.crawler.spider
+        if parts.scheme not in ("http", "https") or (crawled and not self.should_follow(request, crawled)):
+            raise IgnoreRequest(f"refused to leave the site for {parts.scheme}://{parts.hostname}")

@@ -1,0 +1,150 @@
+"""Sites on FirstAgenda Publication: front page for the cookie, one listing, then the publications that are wanted.
+
+The order, the anonymous cookie and the signs of an expired session are as scrapers of some 85 such sites found them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from rådscraper.items import Content, Publication, Source
+from rådscraper.parsing.publications import choose_current
+from rådscraper.platforms.base import RaadSpider, reason
+from rådscraper.platforms.firstagenda_listing import ListedMeeting, UnreadableListing, parse_listing
+
+API_HEADERS = {"X-Requested-With": "XMLHttpRequest", "Accept": "*/*"}
+REDIRECTS = [301, 302, 303, 307, 308]
+MOST_RENEWALS = 2
+"""How often one request asks for a new session before it is given up."""
+
+Walk = Iterator[Request | Source]
+
+
+class FirstAgendaSpider(RaadSpider):
+    """Walks one site on FirstAgenda Publication."""
+
+    # Papers are answered by a redirect to a signed address on one of these.
+    file_hosts = ("firstagenda-4.s3.eu-west-1.amazonaws.com", "staticresources.firstagenda.com")
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the front page: its redirects give the cookie every other address wants."""
+        yield Request(f"{self.base_url}/", self.parse_front, errback=self.request_failed, dont_filter=True)
+
+    def parse_front(self, response: Response) -> Walk:
+        """Ask for the listing."""
+        yield self._api(f"{self.base_url}/api/agenda/udvalgsliste", self.parse_listing)
+
+    def parse_listing(self, response: Response) -> Walk:
+        """Ask for the publications of every meeting that is wanted."""
+        if _is_session_lost(response):
+            yield from self._renew_session(response)
+            return
+        try:
+            listing = parse_listing(response.body, self.base_url)
+        except UnreadableListing as error:
+            self._site_failed("unreadable_listing", str(error), response.url)
+            return
+        for problem in listing.problems:
+            self.report(problem.kind, problem.message, problem.url)
+        wanted = [meeting for meeting in listing.meetings if self._wants(meeting)]
+        self.count("meetings_failed", listing.failed)
+        self.count("meetings_listed", len(wanted) + listing.failed)
+        if not listing.meetings:
+            self._site_failed("empty_listing", "the site lists no meetings at all", response.url)
+        elif not wanted:
+            self.report("nothing_wanted", "no meeting the site lists fits the arguments", response.url)
+        for meeting in wanted:
+            yield from self._next(meeting, choose_current(meeting.publications), (), ())
+
+    def parse_publication(self, response: Response, **walked: Any) -> Walk:
+        """Keep one publication's bytes and go on to the meeting's next, or hand the meeting on."""
+        if _is_session_lost(response):
+            yield from self._renew_session(response)
+            return
+        publication: Publication = walked["left"][0]
+        content = Content(publication.id, "firstagenda", publication.source_url, response.body)
+        yield from self._next(walked["meeting"], walked["left"][1:], (*walked["read"], content), walked["unread"])
+
+    def request_failed(self, failure: Failure) -> Walk:
+        """Note what could not be had and go on with what can."""
+        yield from self._give_up(failure.request, reason(failure))  # type: ignore[attr-defined]
+
+    def _next(
+        self,
+        meeting: ListedMeeting,
+        left: tuple[Publication, ...],
+        read: tuple[Content, ...],
+        unread: tuple[str, ...],
+    ) -> Walk:
+        if left:
+            walked = {"meeting": meeting, "left": left, "read": read, "unread": unread}
+            yield self._api(left[0].source_url, self.parse_publication, walked)
+        elif read:
+            yield Source(self.source, meeting.body, meeting.starts_at, meeting.publications, read, unread)
+        else:
+            self.count("meetings_failed")
+
+    def _api(self, url: str, callback: Callable[..., Walk], walked: dict[str, Any] | None = None) -> Request:
+        # A redirect means a lost session. Followed by Scrapy it would come back here and be dropped as seen before.
+        meta = {"dont_redirect": True, "handle_httpstatus_list": REDIRECTS}
+        return Request(url, callback, errback=self.request_failed, headers=API_HEADERS, meta=meta, cb_kwargs=walked)
+
+    def _renew_session(self, response: Response) -> Walk:
+        lost = response.request
+        if lost is None:
+            raise ValueError(f"{response.url} was answered without having been asked for")
+        renewals = lost.meta.get("renewals", 0)
+        if renewals >= MOST_RENEWALS:
+            answer = "HTML" if response.status == 200 else f"a redirect ({response.status})"
+            yield from self._give_up(lost, f"answered {answer} where JSON was due, also in a new session")
+            return
+        again = lost.replace(dont_filter=True, meta={**lost.meta, "renewals": renewals + 1})
+        yield Request(
+            f"{self.base_url}/",
+            self.parse_renewal,
+            errback=self.renewal_failed,
+            dont_filter=True,
+            priority=lost.priority + 1,
+            cb_kwargs={"again": again},
+        )
+
+    def parse_renewal(self, response: Response, again: Request) -> Walk:
+        """Ask again, in the new session, for what the lost one did not give."""
+        yield again
+
+    def renewal_failed(self, failure: Failure) -> Walk:
+        """Give up what a new session was needed for."""
+        yield from self._give_up(failure.request.cb_kwargs["again"], reason(failure))  # type: ignore[attr-defined]
+
+    def _give_up(self, request: Request, why: str) -> Walk:
+        walked = request.cb_kwargs
+        if "left" not in walked:
+            self._site_failed("site_failed", f"the site could not be listed: {why}", request.url)
+            return
+        publication: Publication = walked["left"][0]
+        self.report("publication_failed", f"{publication.title or 'a publication'} was not had: {why}", request.url)
+        yield from self._next(
+            walked["meeting"], walked["left"][1:], walked["read"], (*walked["unread"], publication.id)
+        )
+
+    def _site_failed(self, kind: str, message: str, url: str) -> None:
+        self.count("site_failed")
+        self.report(kind, message, url)
+
+    def _wants(self, meeting: ListedMeeting) -> bool:
+        asked = self.arguments.meeting
+        return (
+            self.arguments.wants_day(meeting.starts_at.date())
+            and self.arguments.wants_body(meeting.body.printed_name)
+            and (asked is None or any(asked in (one.id, one.url) for one in meeting.publications))
+        )
+
+
+def _is_session_lost(response: Response) -> bool:
+    """Whether an answer is a redirect to the log-in, or its page in place of JSON."""
+    return response.status in REDIRECTS or response.body.lstrip()[:1] == b"<"

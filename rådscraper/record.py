@@ -1,0 +1,142 @@
+"""The record of a crawl: its row in ``crawls``, its rows in ``problems``, and what it comes to in the end."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from scrapy import Spider
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
+
+from rådscraper import signals
+from rådscraper.items import Problem, Source
+from rådscraper.platforms.base import RaadSpider
+from rådscraper.store.writer import SaveResult, Store
+
+logger = logging.getLogger(__name__)
+
+MOST_ERRORS = 0.1
+"""Share of a crawl's requests that may fail before a person should look."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlReport:
+    """What a crawl came to: counted facts, for the summary and the exit status."""
+
+    site: str
+    finish_reason: str
+    seconds: float
+    requests: int
+    meetings: Counter[str] = field(default_factory=Counter)
+    files: int = 0
+    problems: Counter[str] = field(default_factory=Counter)
+    site_failed: bool = False
+    errors: int = 0
+
+    @property
+    def exit_status(self) -> int:
+        """1 when a person should look: the site or a meeting failed, it did not finish, or too many requests failed."""
+        failed = self.site_failed or self.meetings["failed"] or self.finish_reason != "finished"
+        return int(bool(failed) or self.errors > MOST_ERRORS * max(self.requests, 10))
+
+
+class CrawlRecord:
+    """Keeps the record of one crawl as it goes; ``store`` is the database every part of the crawl writes to."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Open the database; the command that started the crawl holds its lock."""
+        self.crawler = crawler
+        self.store = Store.open(crawler.settings["RAAD_DATABASE"], lock=False)
+        self.crawl_id: str | None = None
+        self.report: CrawlReport | None = None
+        self._problems: Counter[str] = Counter()
+        self._started = datetime.now(UTC)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Listen to what the crawl tells."""
+        record = cls(crawler)
+        connect = crawler.signals.connect
+        connect(record.spider_opened, scrapy_signals.spider_opened)
+        connect(record.spider_closed, scrapy_signals.spider_closed)
+        connect(record.spider_error, scrapy_signals.spider_error)
+        connect(record.item_error, scrapy_signals.item_error)
+        connect(record.problem_found, signals.problem_found)
+        connect(record.meeting_saved, signals.meeting_saved)
+        return record
+
+    def spider_opened(self, spider: Spider) -> None:
+        """Begin the record."""
+        if not isinstance(spider, RaadSpider):
+            raise TypeError(f"{spider.name} is no RaadSpider")
+        self.crawl_id = self.store.begin_crawl(spider.source, self._started)
+
+    def problem_found(self, problem: Problem) -> None:
+        """Keep a problem and log it in one line."""
+        self._problems[problem.kind] += 1
+        logger.warning("%s: %s (%s)", problem.kind, problem.message, problem.url or "no address")
+        if self.crawl_id:
+            self.store.add_problem(self.crawl_id, problem)
+
+    def meeting_saved(self, result: SaveResult) -> None:
+        """Count a meeting that was written."""
+        self.crawler.stats.inc_value(f"raad/meetings_{result}")
+
+    def spider_error(self, failure: Failure, response: Any) -> None:
+        """Keep what a callback raised: a fault of ours that lost whatever the answer held."""
+        self.crawler.stats.inc_value("raad/site_failed")
+        self.problem_found(Problem("callback_failed", _told(failure), getattr(response, "url", None)))
+
+    def item_error(self, item: object, failure: Failure) -> None:
+        """Keep what a pipeline raised: the meeting was not stored."""
+        self.crawler.stats.inc_value("raad/meetings_failed")
+        url = item.publications[0].url if isinstance(item, Source) else getattr(item, "url", None)
+        self.problem_found(Problem("meeting_failed", _told(failure), url))
+
+    def spider_closed(self, reason: str) -> None:
+        """End the record."""
+        now, stats = datetime.now(UTC), self.crawler.stats
+        names = ("listed", "new", "changed", "unchanged", "failed")
+        report = CrawlReport(
+            site=self.crawler.spidercls.name,
+            finish_reason=reason,
+            seconds=(now - self._started).total_seconds(),
+            requests=stats.get_value("downloader/request_count", 0),
+            meetings=Counter({name: stats.get_value(f"raad/meetings_{name}", 0) for name in names}),
+            files=stats.get_value("raad/files", 0),
+            problems=self._problems,
+            site_failed=bool(stats.get_value("raad/site_failed", 0)),
+            errors=stats.get_value("raad/errors", 0),
+        )
+        self.report = report
+        if self.crawl_id:
+            self.store.end_crawl(
+                self.crawl_id,
+                finished_at=now,
+                finish_reason=reason,
+                requests=report.requests,
+                bytes=stats.get_value("downloader/response_bytes", 0),
+                meetings_listed=report.meetings["listed"],
+                meetings_new=report.meetings["new"],
+                meetings_changed=report.meetings["changed"],
+                errors=report.errors + report.meetings["failed"] + report.site_failed,
+                exit_status=report.exit_status,
+            )
+        self.store.close()
+
+
+def _told(failure: Failure) -> str:
+    return f"{type(failure.value).__name__}: {failure.value}".strip(": ")
+
+
+def record_of(crawler: Crawler) -> CrawlRecord:
+    """Give the record of a running crawl."""
+    record = crawler.get_extension(CrawlRecord)
+    if record is None:
+        raise RuntimeError("the extension CrawlRecord is switched off; a crawl can't be kept without it")
+    return record

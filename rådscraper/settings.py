@@ -1,0 +1,66 @@
+"""Every knob of a crawl, each with its reason. ``-s`` and environment variables of the same name win over these."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+BOT_NAME = "raadscraper"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "rådscraper.commands"
+
+# Where things are kept.
+RAAD_DATABASE = os.environ.get("RAAD_DATABASE", str(ROOT / "data" / "raad.db"))
+RAAD_ARCHIVE = os.environ.get("RAAD_ARCHIVE", str(ROOT / "data" / "archive"))
+FILES_STORE = os.environ.get("FILES_STORE", str(ROOT / "data" / "files"))
+
+# Who crawls: an address or a page, so that a site's operator can reach a person.
+RAAD_CONTACT = os.environ.get("RAAD_CONTACT", "")
+RAAD_VERSION = version("raadscraper")
+
+# Manners. One request at a time per host and a second between them is what others ask of these sites; a large agenda
+# takes the server over a second, which AutoThrottle then gives it.
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "raadscraper"
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Language": "da"}
+DOWNLOAD_VERIFY_CERTIFICATES = True
+
+# Nothing listens while a crawl runs.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+# Only the site's own hosts, and ``base_url`` instead of them where that is asked for.
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "rådscraper.platforms.download.OwnHostsOnlyMiddleware": 50,
+}
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "rådscraper.platforms.download.ElsewhereDownloadHandler")
+
+# What becomes of a source.
+ITEM_PIPELINES = {
+    "pipelines.extract.ExtractPipeline": 200,
+    "pipelines.attachments.AttachmentsPipeline": 300,
+    "pipelines.store.StorePipeline": 400,
+}
+MEDIA_ALLOW_REDIRECTS = True  # papers are answered by a redirect to a signed address
+CONCURRENT_ITEMS = 4  # meetings in memory at once
+
+# What is told while it runs: a progress line on a terminal, log lines elsewhere.
+EXTENSIONS = {
+    "rådscraper.record.CrawlRecord": 100,
+    "rådscraper.progress.ProgressLine": 200,
+}
+LOG_LEVEL = "WARNING" if sys.stderr.isatty() else "INFO"
+LOG_FORMATTER = "rådscraper.log.ShortLogFormatter"
+LOGSTATS_INTERVAL = 60.0
+STATS_DUMP = False  # the summary says it for people, the table ``crawls`` for programs

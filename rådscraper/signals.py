@@ -1,0 +1,9 @@
+"""Scrapy signals of our own: how spiders and pipelines tell what the crawl's record should know."""
+
+from __future__ import annotations
+
+problem_found = object()
+"""Something was not understood or could not be had; sent with ``problem``, a ``Problem``."""
+
+meeting_saved = object()
+"""A meeting was written; sent with ``result``, a ``SaveResult``."""

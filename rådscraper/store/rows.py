@@ -1,0 +1,224 @@
+"""A Meeting as rows: plain dicts by table and id, made without looking at the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from rådscraper.items import AgendaItem, Attendance, Decision, Meeting, Municipality, Publication
+from rådscraper.store.cells import cell, clean_text, fold_blanks
+
+EXTRACTOR_VERSION = 1
+"""Raised when extraction reads documents differently, so that those read before can be told and read again."""
+
+Row = dict[str, Any]
+Rows = dict[str, dict[str, Row]]
+
+TABLES = (
+    "municipalities",
+    "bodies",
+    "meetings",
+    "documents",
+    "files",
+    "people",
+    "agenda_items",
+    "sections",
+    "decisions",
+    "votes",
+    "attendances",
+    "attachments",
+)
+"""The tables a meeting has rows in; each refers only to those before it."""
+
+
+def meeting_rows(meeting: Meeting, taken: Collection[str] = (), extractor_version: int = EXTRACTOR_VERSION) -> Rows:
+    """Lay a meeting out as rows by table and id; no item gets an id that is ``taken``.
+
+    The times when things were seen are left to whoever writes the rows.
+    """
+    rows: Rows = {table: {} for table in TABLES}
+    municipality = meeting.municipality.slug
+    _add(rows, "municipalities", municipality_row(meeting.municipality))
+    _add(
+        rows,
+        "bodies",
+        _row(
+            id=meeting.body_key,
+            municipality_id=municipality,
+            name=meeting.body.name,
+            printed_name=meeting.body.printed_name,
+            classification=meeting.body.classification,
+            period=meeting.body.period,
+            is_historic=meeting.body.is_historic,
+        ),
+    )
+    row = _row(
+        id=meeting.key,
+        municipality_id=municipality,
+        body_id=meeting.body_key,
+        date=meeting.starts_at.date(),
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place=meeting.place,
+        status=meeting.status,
+        url=meeting.url,
+        pdf_url=meeting.pdf_url,
+        removed_at=None,
+    )
+    _add(rows, "meetings", row)
+    meeting_id: str = row["id"]
+    for publication in meeting.publications:
+        _add(rows, "documents", _document_row(meeting, publication, extractor_version))
+    for file in meeting.files:
+        row = _row(
+            sha256=file.sha256,
+            path=file.path,
+            size=file.size,
+            media_type=file.media_type,
+            fetched_at=file.fetched_at,
+        )
+        rows["files"][row["sha256"]] = row
+    _add_attendances(rows, municipality, meeting_id, None, meeting.attendances)
+    used = set(taken)
+    for position, item in enumerate(meeting.items, 1):
+        item_id = _free_id(f"{meeting_id}:{fold_blanks(item.number) or f'p{position}'}", used)
+        _add_item(rows, municipality, meeting_id, item_id, position, item)
+    return rows
+
+
+def municipality_row(municipality: Municipality) -> Row:
+    """Lay a municipality out as its row."""
+    return _row(id=municipality.slug, name=municipality.name, code=municipality.code, website=municipality.website)
+
+
+def document_id(municipality: Municipality, publication_id: str) -> str:
+    """Name a publication as the database does: ``koege:<publication id>``."""
+    return clean_text(f"{municipality.slug}:{publication_id}") or ""
+
+
+def _document_row(meeting: Meeting, publication: Publication, extractor_version: int) -> Row:
+    contents = dict(meeting.current)
+    row = _row(
+        id=document_id(meeting.municipality, publication.id),
+        meeting_id=meeting.key,
+        document_type=publication.document_type,
+        title=publication.title,
+        is_current=publication.id in contents or publication.id in meeting.unread,
+        url=publication.url,
+        pdf_url=publication.pdf_url,
+        source_url=publication.source_url,
+        published_at=publication.published_at,
+        removed_at=None,
+    )
+    if publication.id in contents:
+        # One that was not read this time has these columns left out, and so keeps what they hold.
+        row |= _row(content_sha256=contents[publication.id], extractor_version=extractor_version)
+    return row
+
+
+def _add_item(rows: Rows, municipality: str, meeting_id: str, item_id: str, position: int, item: AgendaItem) -> None:
+    _add(
+        rows,
+        "agenda_items",
+        _row(
+            id=item_id,
+            meeting_id=meeting_id,
+            document_id=item.publication_id and f"{municipality}:{item.publication_id}",
+            position=position,
+            number=item.number,
+            title=item.title,
+            is_open=item.is_open,
+            case_number=item.case_number,
+            journal_number=item.journal_number,
+            document_number=item.document_number,
+            item_type=item.item_type,
+            planned_time=item.planned_time,
+            url=item.url,
+            summary=item.summary,
+            recommendation=item.recommendation,
+            decision=item.decision,
+            outcome=item.outcome,
+        ),
+    )
+    of_item: Mapping[str, Any] = {"agenda_item_id": item_id}
+    for n, section in enumerate(item.sections, 1):
+        told = {"heading": section.heading, "kind": section.kind, "text": section.text}
+        _add(rows, "sections", _row(id=f"{item_id}:s{n}", **of_item, position=n, **told))
+    for n, decision in enumerate(item.decisions, 1):
+        _add_decision(rows, meeting_id, item_id, n, decision)
+    for n, paper in enumerate(item.attachments, 1):
+        told = {"title": paper.title, "url": paper.url, "file_sha256": paper.file_sha256}
+        _add(rows, "attachments", _row(id=f"{item_id}:a{n}", meeting_id=meeting_id, **of_item, position=n, **told))
+    _add_attendances(rows, municipality, meeting_id, item_id, item.attendances)
+
+
+def _add_decision(rows: Rows, meeting_id: str, item_id: str, position: int, decision: Decision) -> None:
+    decision_id = f"{item_id}:d{position}"
+    _add(
+        rows,
+        "decisions",
+        _row(
+            id=decision_id,
+            agenda_item_id=item_id,
+            meeting_id=meeting_id,
+            position=position,
+            body_name=decision.body_name,
+            decided_on=decision.decided_on,
+            text=decision.text,
+            outcome=decision.outcome,
+            is_own=decision.is_own,
+        ),
+    )
+    for n, vote in enumerate(decision.votes, 1):
+        told = {"choice": vote.choice, "voter": vote.voter, "count": vote.count}
+        _add(rows, "votes", _row(id=f"{decision_id}:v{n}", decision_id=decision_id, **told))
+
+
+def _add_attendances(
+    rows: Rows, municipality: str, meeting_id: str, item_id: str | None, attendances: Iterable[Attendance]
+) -> None:
+    for n, attendance in enumerate(attendances, 1):
+        name = fold_blanks(attendance.name)
+        person = _row(id=f"{municipality}:{name}", municipality_id=municipality, name=name) if name else None
+        if person:
+            _add(rows, "people", person)
+        _add(
+            rows,
+            "attendances",
+            _row(
+                id=f"{item_id or meeting_id}:m{n}",
+                meeting_id=meeting_id,
+                agenda_item_id=item_id,
+                person_id=person and person["id"],
+                name=attendance.name,
+                status=attendance.status,
+                role=attendance.role,
+                affiliation=attendance.affiliation,
+                party=attendance.party,
+                substitute_for=attendance.substitute_for,
+            ),
+        )
+
+
+def _free_id(wanted: str, used: set[str]) -> str:
+    """Give the id asked for, or with -2, -3, … when it is used; what is given is used from then on."""
+    free, n = wanted, 1
+    while free in used:
+        n += 1
+        free = f"{wanted}-{n}"
+    used.add(free)
+    return free
+
+
+def _row(**columns: Any) -> Row:
+    for name, value in columns.items():
+        # Most values are missing, numbers or plain: this test saves a third of a save that changes nothing.
+        kind = type(value)
+        if value is None or kind is int or (kind is str and value.isascii() and value and "\0" not in value):
+            continue
+        columns[name] = cell(value)
+    return columns
+
+
+def _add(rows: Rows, table: str, row: Row) -> None:
+    rows[table][row["id"]] = row

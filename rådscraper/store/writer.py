@@ -1,0 +1,178 @@
+"""Writing meetings: each whole, in one transaction, and repeatable."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import BaseFileLock
+from sqlite_utils import Database
+
+from rådscraper.items import File, Meeting, Municipality, Problem
+from rådscraper.store.cells import cell, clean_text
+from rådscraper.store.changes import Changes, add_kept, compare, keep_files, retire_unlisted
+from rådscraper.store.opening import open_database
+from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
+from rådscraper.store.stored import OF_MEETING, delete_ids, keep_unread, read_stored, release_moved
+
+
+class SaveResult(StrEnum):
+    """What saving a meeting did to what a reader of the database sees."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+class Store:
+    """The database, open for writing from the thread that opened it.
+
+    ``db`` is there for reading and for other tables; ``extractor_version`` is noted on every document read.
+    """
+
+    def __init__(self, db: Database, lock: BaseFileLock | None = None, extractor_version: int = EXTRACTOR_VERSION):
+        """Write to a database that ``open_database`` opened."""
+        self.db = db
+        self._lock = lock
+        self._extractor_version = extractor_version
+        self._problems: dict[str, int] = {}
+
+    @classmethod
+    def open(cls, path: str | PathLike[str], lock: bool = True, extractor_version: int = EXTRACTOR_VERSION) -> Self:
+        """Open the database at a path, made where missing; ``lock`` keeps other writers out until ``close``.
+
+        Raises UnusableDatabase when the path can't be our database, DatabaseHeld when another process holds it.
+        """
+        db, held = open_database(Path(path), lock=lock)
+        return cls(db, held, extractor_version)
+
+    def close(self) -> None:
+        """Close the database and let go of its lock."""
+        try:
+            self.db.close()
+        finally:
+            if self._lock:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        """Give the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def save(self, meeting: Meeting, crawl_id: str | None, now: datetime) -> SaveResult:
+        """Write a meeting whole; saving it again replaces what was there and touches only the rows that differ.
+
+        What is stored of documents that could not be read this time stays. A meeting that is the same costs a
+        comparison and the note that it was seen ``now``. ``crawl_id`` names the crawl that found it.
+        """
+        seen = now.isoformat(timespec="seconds")
+        with self.db.atomic():
+            wanted = meeting_rows(meeting, extractor_version=self._extractor_version)
+            (meeting_id,) = wanted["meetings"]
+            # First, because a transaction that begins by writing waits for its turn; one that begins by reading fails.
+            self._note_seen(meeting_id, list(wanted["documents"]), seen)
+            stored = read_stored(self.db, wanted)
+            wanted = self._settle(meeting, wanted, stored)
+            release_moved(self.db, meeting_id, _readable(meeting), seen)
+            changes = compare(wanted, stored)
+            is_new = meeting_id not in stored["meetings"]
+            if changes.visible:
+                row = {"first_seen_at": seen, "last_seen_at": seen} | stored["meetings"].get(meeting_id, {})
+                changes.writes["meetings"] = [row | wanted["meetings"][meeting_id] | {"changed_at": seen}]
+            self._write(changes, seen)
+        if is_new:
+            return SaveResult.NEW
+        return SaveResult.CHANGED if changes.visible else SaveResult.UNCHANGED
+
+    def known_file(self, url: str) -> File | None:
+        """Find the file last fetched for an attachment's address."""
+        files = self.db.table("files").rows_where(
+            "sha256 in (select file_sha256 from attachments where url = ?)",
+            [clean_text(url)],
+            order_by="datetime(fetched_at) desc, rowid desc",
+            limit=1,
+        )
+        for file in files:
+            fetched_at = datetime.fromisoformat(file["fetched_at"])
+            return File(file["sha256"], file["path"], file["size"], file["media_type"], fetched_at)
+        return None
+
+    def begin_crawl(self, municipality: Municipality, now: datetime) -> str:
+        """Note that a crawl has begun and give its id; one that never ends is one that was killed."""
+        crawl_id = f"{municipality.slug}:{now.isoformat(timespec='microseconds')}"
+        row = {"id": crawl_id, "municipality_id": municipality.slug, "started_at": cell(now)}
+        with self.db.atomic():
+            self.db.table("municipalities").insert(municipality_row(municipality), pk="id", ignore=True)
+            self.db.table("crawls").insert(row, pk="id")
+        return crawl_id
+
+    def end_crawl(self, crawl_id: str, **columns: str | int | datetime | None) -> None:
+        """Note how a crawl ended, in columns of ``crawls``."""
+        self.db.table("crawls").update(crawl_id, {name: cell(value) for name, value in columns.items()})
+
+    def add_problem(self, crawl_id: str, problem: Problem) -> None:
+        """Keep a problem at once, so that a crawl that is killed loses none."""
+        problems = self.db.table("problems")
+        if crawl_id not in self._problems:
+            self._problems[crawl_id] = problems.count_where("crawl_id = ?", [crawl_id])
+        n = self._problems[crawl_id] + 1
+        told = {"url": cell(problem.url), "kind": cell(problem.kind), "message": cell(problem.message)}
+        problems.insert({"id": f"{crawl_id}:{n}", "crawl_id": crawl_id, **told}, pk="id")
+        self._problems[crawl_id] = n
+
+    def _note_seen(self, meeting_id: str, documents: list[str], seen: str) -> None:
+        marks = ",".join("?" * len(documents))
+        self.db.execute(
+            "update meetings set last_seen_at = ? where id = ? and last_seen_at <> ?", [seen, meeting_id, seen]
+        )
+        self.db.execute(
+            f"update documents set last_seen_at = ? where id in ({marks}) and last_seen_at <> ?",  # noqa: S608
+            [seen, *documents, seen],
+        )
+
+    def _settle(self, meeting: Meeting, wanted: Rows, stored: Rows) -> Rows:
+        """Join what was read with what stays of what is stored."""
+        current = {document_id(meeting.municipality, publication) for publication, _ in meeting.current}
+        unread = _unread(meeting)
+        if unread:
+            kept = keep_unread(stored, unread, keep_people=not meeting.attendances)
+            wanted = meeting_rows(meeting, kept["agenda_items"], self._extractor_version)
+            add_kept(wanted, kept)
+        retire_unlisted(wanted, stored, current | unread)
+        keep_files(wanted, stored)
+        return wanted
+
+    def _write(self, changes: Changes, seen: str) -> None:
+        for table in reversed(OF_MEETING):
+            delete_ids(self.db, table, changes.deletes[table])
+        for document in changes.writes.get("documents", ()):
+            document.setdefault("first_seen_at", seen)
+            document.setdefault("last_seen_at", seen)
+        for table in TABLES:
+            rows = changes.writes.get(table)
+            if table == "people" and rows:
+                self.db.table(table).insert_all(rows, pk="id", ignore=True)
+            elif rows:
+                self.db.table(table).upsert_all(rows, pk="sha256" if table == "files" else "id")
+
+
+def _unread(meeting: Meeting) -> set[str]:
+    """Name the documents that were to be read and could not be."""
+    read = {item.publication_id for item in meeting.items}
+    return {document_id(meeting.municipality, publication) for publication in meeting.unread if publication not in read}
+
+
+def _readable(meeting: Meeting) -> set[str]:
+    """Name the documents whose items, if they have any, are this meeting's own as it is now."""
+    return {document_id(meeting.municipality, publication.id) for publication in meeting.publications} - _unread(
+        meeting
+    )

@@ -1,0 +1,38 @@
+"""The summary a person reads when a crawl has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from rådscraper.record import CrawlReport
+
+_MEETINGS = ("listed", "new", "changed", "unchanged", "failed")
+
+
+def print_summary(reports: Sequence[CrawlReport], console: Console | None = None) -> None:
+    """Print one row a site, and below it what its problems were."""
+    console = console or Console(width=None if Console().is_terminal else 100)
+    table = Table(title="Meetings", title_justify="left")
+    table.add_column("site")
+    for name in (*_MEETINGS, "files", "problems", "seconds", "status"):
+        table.add_column(name, justify="right")
+    for report in reports:
+        numbers = [report.meetings[name] for name in _MEETINGS]
+        table.add_row(
+            report.site,
+            *map(str, numbers),
+            str(report.files),
+            str(report.problems.total()),
+            f"{report.seconds:.1f}",
+            str(report.exit_status),
+        )
+    console.print(table)
+    for report in reports:
+        if report.problems:
+            told = ", ".join(f"{number} {kind}" for kind, number in report.problems.most_common())
+            console.print(f"{report.site}: {told} (table problems has them all)", highlight=False)
+        if report.finish_reason != "finished":
+            console.print(f"{report.site}: stopped early ({report.finish_reason})", highlight=False)

@@ -1,0 +1,1 @@
+"""Stand-ins of the municipal sites: real HTTP servers on loopback, and what they serve."""

@@ -1,0 +1,146 @@
+"""Køge's share of the traps, in the plain dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tests.sites.firstagenda import StoredFile
+from tests.sites.markup import Section, plain
+from tests.sites.shapes import Body
+from tests.sites.trap import Trap, approved, point, say, trap
+from tests.sites.wire import KOEGE, TESTS
+
+HOST = KOEGE.body.host
+COUNCIL = Body("koege", HOST, "Byrådet", "Udvalg 2018-2021")
+FINANCE = Body("koege", HOST, "Økonomiudvalget 2018-2021", "Udvalg 2018-2021")
+NEXT_COUNCIL = Body("koege", HOST, "Køge Byråd 2022 - 2025", "Udvalg 2022-2025")
+PDFS = TESTS / "fixtures" / "pdf"
+
+
+def html(*sections: Section) -> str:
+    """Sections in Køge's dialect."""
+    return plain(sections)
+
+
+def traps() -> Iterator[Trap]:
+    """All of them, made anew."""
+    yield from _texts()
+    yield from _times()
+    yield from _attachments()
+
+
+def _texts() -> Iterator[Trap]:
+    proceedings = html(
+        say("Indstilling", "Teknik- og Miljøforvaltningen indstiller over for Byrådet, at stiplanen godkendes."),
+        say("Baggrund og vurdering", "Planen har været i høring fra 4. januar til 1. februar 2021."),
+        say("Kommunikation", "Intet at bemærke."),
+        say("Økonomi", "Udgiften på 1,2 mio. kr. holdes inden for rammen."),
+        say(
+            "Sagens forløb",
+            "16-03-2021 Økonomiudvalget",
+            "Anbefales over for Byrådet.",
+            "Birthe Kragelund (Ø) tog forbehold.",
+            "23-03-2021 Byrådet",
+            "Godkendt med 15 stemmer for og 4 imod.",
+            "Imod stemte Ø og C.",
+        ),
+        say("Beslutning", "Godkendt med 15 stemmer for og 4 imod.", "Imod stemte Ø og C."),
+    )
+    yield trap(
+        "proceedings",
+        "`Sagens forløb` tells of two bodies, the meeting's own the second; `Beslutning` repeats the own one.",
+        COUNCIL,
+        "2021-03-23 18:00",
+        [
+            approved(COUNCIL, html),
+            point(COUNCIL, 57, "Stiplan for Lellinge Mark", proceedings, case_number="2020-004711"),
+        ],
+        released="2021-03-25T08:30:01.2345678+01:00",
+    )
+    title = ("Orientering om " + "opfølgning på handleplanen for kanalernes oprensning og " * 100)[:4999] + "."
+    yield trap(
+        "long_title",
+        "A title of 5,000 characters.",
+        FINANCE,
+        "2021-02-09 08:00",
+        [point(FINANCE, 12, title, html(say("Beslutning", "Taget til efterretning.")))],
+    )
+    with_nul = html(
+        say("Baggrund og vurdering", "Lokalet er lejet ud\u0000 til og med juni."), say("Beslutning", "Drøftet\u0000.")
+    )
+    yield trap(
+        "nul_in_text",
+        "NUL characters inside the text.",
+        FINANCE,
+        "2021-02-23 08:00",
+        [point(FINANCE, 13, "Leje af lokale på Skolevej", with_nul)],
+    )
+
+
+def _times() -> Iterator[Trap]:
+    yield trap(
+        "constituting",
+        "A meeting of December 2021 listed under the next period's body and group.",
+        NEXT_COUNCIL,
+        "2021-12-07 17:00",
+        [point(NEXT_COUNCIL, 1, "Valg af borgmester", html(say("Beslutning", "Birthe Kragelund (A) blev valgt.")))],
+        end="2021-12-07 17:25",
+        released="2021-12-08T09:00:00.5000001+01:00",
+    )
+    yield trap(
+        "morning",
+        "Two meetings of one body on one day: the one at 10:00.",
+        COUNCIL,
+        "2021-09-07 10:00",
+        [point(COUNCIL, 1, "Budgetseminar", html(say("Beslutning", "Drøftet.")))],
+        end="2021-09-07 15:30",
+    )
+    yield trap(
+        "evening",
+        "Two meetings of one body on one day: the one at 18:00.",
+        COUNCIL,
+        "2021-09-07 18:00",
+        [approved(COUNCIL, html)],
+        end="2021-09-07 20:10",
+    )
+
+
+def _attachments() -> Iterator[Trap]:
+    item = point(COUNCIL, 1, "Orienteringer", html(say("Beslutning", "Taget til efterretning.")), attachments=["Notat"])
+    page = b"<!DOCTYPE html>\n<html><head><title>Fejl</title></head><body>Dokumentet kan ikke vises</body></html>\n"
+    yield _with_files(
+        trap("not_a_pdf", "An attachment that is an HTML page.", COUNCIL, "2021-04-27 18:00", [item]),
+        StoredFile(page, "text/html; charset=utf-8"),
+    )
+    names = ["../../etc/passwd", "Bilag 1/2", "C:\\Notater\\kort.pdf", 'Høringssvar <samlet> & "uddrag"']
+    yield trap(
+        "slashes_in_names",
+        "Attachments whose names look like paths or markup.",
+        COUNCIL,
+        "2021-05-25 18:00",
+        [point(COUNCIL, 2, "Høringssvar", html(say("Beslutning", "Taget til efterretning.")), attachments=names)],
+    )
+    flags = point(
+        COUNCIL,
+        3,
+        "Regnskab",
+        html(say("Beslutning", "Godkendt.")),
+        attachments=["Med PDF, som tekst", "Med PDF, som sandhedsværdi", "Uden PDF"],
+    )
+    for enclosed, has_pdf in zip(flags["Bilag"], ("true", True, "false"), strict=True):
+        enclosed["HarPdfVersion"] = has_pdf
+    yield trap("pdf_version_flags", 'HarPdfVersion "true", true and "false".', COUNCIL, "2021-06-22 18:00", [flags])
+    pdfs = sorted(PDFS.glob("*.pdf"))
+    every = point(
+        COUNCIL, 4, "Samlede bilag", html(say("Beslutning", "Udsat.")), attachments=[path.stem for path in pdfs]
+    )
+    yield _with_files(
+        trap("every_pdf", "Attachments of every kind under tests/fixtures/pdf.", COUNCIL, "2021-08-24 18:00", [every]),
+        *(StoredFile(path.read_bytes()) for path in pdfs),
+    )
+
+
+def _with_files(made: Trap, *stored: StoredFile) -> Trap:
+    enclosed = [each["Id"] for item in made.publication.agenda["Dagsordenpunkter"] for each in item["Bilag"]]
+    return replace(made, files={f"bilag/{each}": file for each, file in zip(enclosed, stored, strict=True)})

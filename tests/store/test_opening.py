@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rådscraper.store.opening import DatabaseHeld, UnusableDatabase
+from rådscraper.store.schema import APPLICATION_ID
+from rådscraper.store.writer import SaveResult, Store
+from tests.store.meetings import KOEGE, NOW, meeting
+
+ROOT = Path(__file__).parents[2]
+
+
+def pragma(store: Store, name: str) -> Any:
+    return store.db.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def test_a_new_database_is_made_with_its_folders(tmp_path):
+    path = tmp_path / "nye" / "mapper" / "råd.db"
+    with Store.open(path) as store:
+        assert pragma(store, "journal_mode") == "wal"
+        assert pragma(store, "busy_timeout") == 30_000
+        assert pragma(store, "synchronous") == 1
+        assert pragma(store, "foreign_keys") == 1
+        assert pragma(store, "application_id") == APPLICATION_ID
+        assert store.db.table("meetings").count == 0
+
+
+def test_an_empty_file_is_a_new_database(tmp_path):
+    (tmp_path / "raad.db").touch()
+    with Store.open(tmp_path / "raad.db") as store:
+        assert store.save(meeting(), None, NOW) is SaveResult.NEW
+
+
+def test_what_was_stored_is_there_when_opened_again(tmp_path):
+    with Store.open(tmp_path / "raad.db") as store:
+        store.save(meeting(), None, NOW)
+    with Store.open(str(tmp_path / "raad.db")) as store:
+        assert store.save(meeting(), None, NOW) is SaveResult.UNCHANGED
+
+
+def test_a_database_whose_making_was_cut_short_is_made_whole(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "raad.db")) as half:
+        half.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    with Store.open(tmp_path / "raad.db") as store:
+        assert store.save(meeting(), None, NOW) is SaveResult.NEW
+
+
+@pytest.mark.parametrize("statement", ["create table t (x)", "create view v as select 1", "PRAGMA application_id = 5"])
+def test_a_database_of_another_program_is_left_alone(tmp_path, statement):
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(statement)
+        other.commit()
+    before = path.read_bytes()
+    with pytest.raises(UnusableDatabase, match=r"other\.db is a database of another program; give the path"):
+        Store.open(path)
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["other.db"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"id,name\n1,a\n" * 400, "is not an SQLite database"),
+        (b"x", "is not an SQLite database"),
+        (b"SQLite format 3\0" + b"x" * 4000, r"cannot be used as the database \(file is not a database\)"),
+    ],
+)
+def test_a_file_that_is_no_database_is_left_alone(tmp_path, content, reason):
+    path = tmp_path / "notes.csv"
+    path.write_bytes(content)
+    with pytest.raises(UnusableDatabase, match=rf"notes\.csv {reason}; give the path"):
+        Store.open(path)
+    assert path.read_bytes() == content
+    assert [file.name for file in tmp_path.iterdir()] == ["notes.csv"]
+
+
+def test_a_folder_is_no_database(tmp_path):
+    with pytest.raises(UnusableDatabase, match="cannot be used as the database"):
+        Store.open(tmp_path)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(UnusableDatabase, match=r"raad\.db cannot be made or written \(.+\); give a path in a folder"):
+        Store.open(tmp_path / "file" / "raad.db")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_database_that_may_only_be_read_is_refused(tmp_path):
+    path = tmp_path / "raad.db"
+    Store.open(path).close()
+    path.chmod(0o444)
+    with pytest.raises(UnusableDatabase, match="readonly"):
+        Store.open(path)
+
+
+def test_a_newer_database_is_refused(tmp_path):
+    with Store.open(tmp_path / "raad.db") as store:
+        row = {"migration_set": "raadscraper", "name": "of_the_future", "applied_at": "2030-01-01"}
+        store.db.table("_sqlite_migrations").insert(row)
+    with pytest.raises(UnusableDatabase, match=r"newer version of rådscraper \(of_the_future\); upgrade"):
+        Store.open(tmp_path / "raad.db")
+    assert not is_held(tmp_path / "raad.db")
+
+
+def is_held(path: Path) -> bool:
+    try:
+        Store.open(path).close()
+    except DatabaseHeld:
+        return True
+    except UnusableDatabase:
+        return False
+    return False
+
+
+def test_only_one_holds_the_database(tmp_path):
+    path = tmp_path / "raad.db"
+    with Store.open(path):
+        with pytest.raises(DatabaseHeld, match=r"raad\.db is held by another process; wait until"):
+            Store.open(path)
+        Store.open(path, lock=False).close()
+        assert is_held(path)
+    assert not is_held(path)
+
+
+def test_who_holds_the_database_is_told(tmp_path):
+    path = tmp_path / "raad.db"
+    with Store.open(path) as store:
+        store.begin_crawl(KOEGE, NOW)
+        with pytest.raises(DatabaseHeld, match=r"held by another crawl \(koege, since 2026-03-02T06:00:00\+01:00\)"):
+            Store.open(path)
+
+
+def test_a_finished_crawl_holds_nothing(tmp_path):
+    path = tmp_path / "raad.db"
+    with Store.open(path) as store:
+        store.end_crawl(store.begin_crawl(KOEGE, NOW), finished_at=NOW)
+        with pytest.raises(DatabaseHeld, match="held by another process"):
+            Store.open(path)
+
+
+HOLDER = """
+import sys, time
+from rådscraper.store.writer import Store
+store = Store.open(sys.argv[1])
+print("held", flush=True)
+time.sleep(60)
+"""
+
+
+def test_the_lock_of_a_killed_process_is_free(tmp_path):
+    path = tmp_path / "raad.db"
+    command = [sys.executable, "-X", "utf8", "-c", HOLDER, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        assert is_held(path)
+        holder.send_signal(signal.SIGKILL)
+    assert not is_held(path)

@@ -1,0 +1,60 @@
+"""Imports point one way: spiders -> platforms -> parsing -> items, pipelines -> extract, store -> items."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MAY_IMPORT = {
+    "rådscraper.items": (),
+    "rådscraper.document": ("items",),
+    "rådscraper.layouts": ("document", "items", "layouts"),
+    "rådscraper.parsing": ("document", "items", "parsing"),
+    "rådscraper.extract": ("document", "items", "layouts", "parsing"),
+    "rådscraper.store": ("items", "store"),
+    "rådscraper.platforms": ("items", "parsing", "platforms", "signals"),
+    "rådscraper.record": ("items", "platforms", "signals", "store"),
+    "spiders": ("platforms",),
+    "pipelines": ("document", "extract", "items", "media", "platforms", "record", "signals"),
+}
+WITHOUT_SCRAPY = (
+    "rådscraper.items",
+    "rådscraper.document",
+    "rådscraper.layouts",
+    "rådscraper.parsing",
+    "rådscraper.extract",
+)
+
+
+def _modules(package: str) -> list[Path]:
+    place = ROOT / Path(*package.split("."))
+    return sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+
+
+def _imported(module: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "rådscraper":
+            names |= {f"rådscraper.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+    return names
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_imports_point_one_way(package):
+    allowed = {f"rådscraper.{part}" for part in MAY_IMPORT[package]}
+    for module in _modules(package):
+        ours = {name for name in _imported(module) if name.partition(".")[0] in ("rådscraper", "spiders", "pipelines")}
+        assert {".".join(name.split(".")[:2]) for name in ours} <= allowed, module
+
+
+@pytest.mark.parametrize("package", WITHOUT_SCRAPY)
+def test_understanding_needs_no_scrapy(package):
+    for module in _modules(package):
+        assert not {name for name in _imported(module) if name.partition(".")[0] in ("scrapy", "twisted")}, module
