@@ -115,7 +115,7 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise UnusableDatabase(
-            f"{path} cannot be used as the database ({error}); make sure it can be read and written, or give another path."
+            f"{path} cannot be used as the database ({error}); make it readable and writable, or give another path."
         ) from error
     except OSError as error:
         reason = error.strerror or error
