@@ -11,7 +11,7 @@ from rådscraper.layouts.firstagenda_json import Findings, Record
 from rådscraper.layouts.folding import fold
 from rådscraper.layouts.html import read_field
 
-# ItemDecision was null wherever anybody looked; these are the names a text goes by elsewhere on the platform.
+# ItemDecision was null wherever anybody looked: the first two are a field's names for a text, the others are guesses.
 _TEXT_KEYS = ("Html", "Tekst", "Text", "Decision", "DecisionText", "Content", "Value")
 _DEEPEST_DECISION = 10
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:#\w+|\w+);")
