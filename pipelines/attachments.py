@@ -7,7 +7,6 @@ import logging
 import os
 import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any, ClassVar
@@ -20,6 +19,7 @@ from scrapy.pipelines.media import FileException, FileInfo, FileInfoOrError, Med
 from twisted.python.failure import Failure
 
 from rådscraper import signals
+from rådscraper.clock import now
 from rådscraper.items import AgendaItem, Attachment, File, Meeting, Problem
 from rådscraper.media import media_type_of
 from rådscraper.platforms.base import RaadSpider, reason
@@ -96,7 +96,7 @@ class AttachmentsPipeline(FilesPipeline):
         path = f"{sha256[:2]}/{sha256}"
         if not self._is_stored(path, len(response.body)):
             self.store.persist_file(path, BytesIO(response.body), info)
-        self._files[request.url] = File(sha256, path, len(response.body), media_type, datetime.now(UTC))
+        self._files[request.url] = File(sha256, path, len(response.body), media_type, now())
         self.crawler.stats.inc_value("raad/files")
         return {"url": request.url, "path": path, "checksum": sha256, "status": "downloaded"}
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from rådscraper import signals
+from rådscraper.clock import now
 from rådscraper.document import UnreadableDocument
 from rådscraper.extract import extract
 from rådscraper.items import Meeting, Problem, Source
@@ -30,7 +30,7 @@ class ExtractPipeline:
     async def process_item(self, item: Source) -> Meeting:
         """Extract a meeting; one of which nothing can be read is reported and dropped."""
         try:
-            meeting = await asyncio.to_thread(extract, item, datetime.now(UTC))
+            meeting = await asyncio.to_thread(extract, item, now())
         except UnreadableDocument as error:
             self.crawler.stats.inc_value("raad/meetings_failed")
             self._report(Problem("unreadable_document", str(error), item.contents[0].url))

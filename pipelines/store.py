@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Self
 
 from scrapy.crawler import Crawler
 
 from rådscraper import signals
+from rådscraper.clock import now
 from rådscraper.items import Meeting
 from rådscraper.record import record_of
 
@@ -27,6 +27,6 @@ class StorePipeline:
     def process_item(self, item: Meeting) -> Meeting:
         """Save a meeting and tell what that changed."""
         record = record_of(self.crawler)
-        result = record.store.save(item, record.crawl_id, datetime.now(UTC))
+        result = record.store.save(item, record.crawl_id, now())
         self.crawler.signals.send_catch_log(signals.meeting_saved, result=result)
         return item

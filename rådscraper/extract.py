@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from rådscraper.document import UnreadableDocument
 from rådscraper.items import (
@@ -21,6 +22,8 @@ from rådscraper.items import (
 )
 from rådscraper.layouts import READERS
 from rådscraper.parsing.meeting import parse_minutes
+
+_T = TypeVar("_T")
 
 
 def extract(source: Source, now: datetime) -> Meeting:
@@ -46,7 +49,7 @@ def extract(source: Source, now: datetime) -> Meeting:
     failed = {content.publication_id for content in source.contents} - {content.publication_id for content, _ in read}
     return Meeting(
         municipality=source.municipality,
-        body=source.body,
+        body=replace(source.body, is_historic=_first(minutes.body_is_historic for _, minutes in read)),
         starts_at=source.starts_at,
         ends_at=last.ends_at,
         place=main.place or read[0][1].place,
@@ -57,9 +60,14 @@ def extract(source: Source, now: datetime) -> Meeting:
         current=tuple((content.publication_id, hashlib.sha256(content.body).hexdigest()) for content, _ in read),
         items=_join(read),
         attendances=next((minutes.attendances for _, minutes in reversed(read) if minutes.attendances), ()),
+        description=_first(minutes.description for _, minutes in read),
         unread=(*source.unread, *sorted(failed)),
         problems=tuple(problems),
     )
+
+
+def _first(values: Iterable[_T | None]) -> _T | None:
+    return next((value for value in values if value is not None), None)
 
 
 def _join(read: Iterable[tuple[Content, Minutes]]) -> tuple[AgendaItem, ...]:

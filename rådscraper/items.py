@@ -276,6 +276,8 @@ class Minutes:
     place: str | None
     attendances: tuple[Attendance, ...]
     items: tuple[AgendaItem, ...]
+    description: str | None = None
+    body_is_historic: bool | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -283,8 +285,9 @@ class Minutes:
 class Meeting:
     """A meeting ready to be stored: the listing's facts and what its current publications say.
 
-    ``current`` maps the ids of the publications the items are read from to the SHA-256 of their content;
-    ``unread`` names current publications whose content could not be had: what is stored of them stays.
+    ``description`` is what the site says of the meeting as a whole. ``current`` maps the ids of the publications the
+    items are read from to the SHA-256 of their content; ``unread`` names current publications whose content could not
+    be had: what is stored of them stays.
     """
 
     municipality: Municipality
@@ -299,6 +302,7 @@ class Meeting:
     current: tuple[tuple[str, str], ...]
     items: tuple[AgendaItem, ...]
     attendances: tuple[Attendance, ...]
+    description: str | None = None
     unread: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()

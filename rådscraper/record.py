@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Spider
@@ -14,6 +13,7 @@ from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
 from rådscraper import signals
+from rådscraper.clock import now
 from rådscraper.items import Problem, Source
 from rådscraper.platforms.base import RaadSpider
 from rådscraper.store.writer import SaveResult, Store
@@ -55,7 +55,7 @@ class CrawlRecord:
         self.crawl_id: str | None = None
         self.report: CrawlReport | None = None
         self._problems: Counter[str] = Counter()
-        self._started = datetime.now(UTC)
+        self._started = now()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -100,12 +100,12 @@ class CrawlRecord:
 
     def spider_closed(self, reason: str) -> None:
         """End the record."""
-        now, stats = datetime.now(UTC), self.crawler.stats
+        ended, stats = now(), self.crawler.stats
         names = ("listed", "new", "changed", "unchanged", "failed")
         report = CrawlReport(
             site=self.crawler.spidercls.name,
             finish_reason=reason,
-            seconds=(now - self._started).total_seconds(),
+            seconds=(ended - self._started).total_seconds(),
             requests=stats.get_value("downloader/request_count", 0),
             meetings=Counter({name: stats.get_value(f"raad/meetings_{name}", 0) for name in names}),
             files=stats.get_value("raad/files", 0),
@@ -117,7 +117,7 @@ class CrawlRecord:
         if self.crawl_id:
             self.store.end_crawl(
                 self.crawl_id,
-                finished_at=now,
+                finished_at=ended,
                 finish_reason=reason,
                 requests=report.requests,
                 bytes=stats.get_value("downloader/response_bytes", 0),

@@ -12,13 +12,13 @@ MAY_IMPORT = {
     "rådscraper.items": (),
     "rådscraper.document": ("items",),
     "rådscraper.layouts": ("document", "items", "layouts"),
-    "rådscraper.parsing": ("document", "items", "parsing"),
+    "rådscraper.parsing": ("clock", "document", "items", "parsing"),
     "rådscraper.extract": ("document", "items", "layouts", "parsing"),
     "rådscraper.store": ("items", "store"),
     "rådscraper.platforms": ("items", "parsing", "platforms", "signals"),
-    "rådscraper.record": ("items", "platforms", "signals", "store"),
+    "rådscraper.record": ("clock", "items", "platforms", "signals", "store"),
     "spiders": ("platforms",),
-    "pipelines": ("document", "extract", "items", "media", "platforms", "record", "signals"),
+    "pipelines": ("clock", "document", "extract", "items", "media", "platforms", "record", "signals"),
 }
 WITHOUT_SCRAPY = (
     "rådscraper.items",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import dateparser
 
-DANISH_TIME = ZoneInfo("Europe/Copenhagen")
+from rådscraper.clock import DANISH_TIME, now
 
 _MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _SHORT_MONTHS = "jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec"
@@ -48,7 +47,7 @@ def find_date(text: str) -> date | None:
     if found is None:
         return None
     moment = dateparser.parse(found[0], languages=["da"], settings=_SETTINGS)
-    if moment is None or not 1990 <= moment.year <= datetime.now(DANISH_TIME).year + 1:
+    if moment is None or not 1990 <= moment.year <= now().year + 1:
         return None
     return moment.date()
 

@@ -13,6 +13,8 @@ from rådscraper.parsing.dates import parse_api_time
 from rådscraper.parsing.decisions import Held
 from rådscraper.parsing.publications import classify_title
 
+_FLAGS = {"true": True, "false": False}
+
 
 def parse_minutes(document: Document) -> Minutes:
     """Read what an agenda or a set of minutes says; what it does not say is None."""
@@ -31,6 +33,8 @@ def parse_minutes(document: Document) -> Minutes:
         place=fields.get("place"),
         attendances=people_of(head),
         items=tuple(parse_item(item, held, numbered_title=numbered) for item in items),
+        description=fields.get("description"),
+        body_is_historic=_FLAGS.get(fields.get("is_historic", "")),
         problems=document.problems,
     )
 

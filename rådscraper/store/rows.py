@@ -60,6 +60,7 @@ def meeting_rows(meeting: Meeting, taken: Collection[str] = (), extractor_versio
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         place=meeting.place,
+        description=meeting.description,
         status=meeting.status,
         url=meeting.url,
         pdf_url=meeting.pdf_url,

@@ -27,7 +27,7 @@ def create_tables(db: Database) -> None:
     _create(
         db,
         "meetings",
-        "id! municipality_id! body_id! date! starts_at! ends_at place status! url pdf_url"
+        "id! municipality_id! body_id! date! starts_at! ends_at place description status! url pdf_url"
         " first_seen_at! last_seen_at! changed_at! removed_at",
         {"municipality_id": "municipalities", "body_id": "bodies"},
     )

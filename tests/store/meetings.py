@@ -90,6 +90,7 @@ def meeting(**facts: Any) -> Meeting:
         "starts_at": STARTS_AT,
         "ends_at": None,
         "place": "Byrådssalen",
+        "description": "Mødet streames.",
         "status": MeetingStatus.MINUTES,
         "url": "https://site.example/vis?id=p1",
         "pdf_url": None,

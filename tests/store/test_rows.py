@@ -43,6 +43,7 @@ def test_a_meeting_becomes_rows(store):
             "starts_at": "2021-04-12T18:00:00+02:00",
             "ends_at": None,
             "place": "Byrådssalen",
+            "description": "Mødet streames.",
             "status": "minutes",
             "url": "https://site.example/vis?id=p1",
             "pdf_url": None,
