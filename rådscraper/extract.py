@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -22,6 +22,7 @@ from rådscraper.items import (
 )
 from rådscraper.layouts import READERS
 from rådscraper.parsing.meeting import parse_minutes
+from rådscraper.parsing.merging import complete
 
 _T = TypeVar("_T")
 
@@ -32,13 +33,16 @@ def extract(source: Source, now: datetime) -> Meeting:
     A publication that can't be read is named in ``unread`` and in ``problems``. Raises ``UnreadableDocument`` when
     none can be read: a meeting without any content is never stored.
     """
-    read: list[tuple[Content, Minutes]] = []
+    told: dict[str, list[tuple[Content, Minutes]]] = {}
     problems: list[Problem] = []
     for content in source.contents:
         try:
-            read.append((content, parse_minutes(READERS[content.layout](content.body, content.url))))
+            minutes = parse_minutes(READERS[content.layout](content.body, content.url))
         except UnreadableDocument as error:
             problems.append(Problem("unreadable_document", str(error), content.url))
+        else:
+            told.setdefault(content.publication_id, []).append((content, minutes))
+    read = [_complete(contents) for contents in told.values()]
     if not read:
         raise UnreadableDocument("; ".join(problem.message for problem in problems) or "no content was fetched")
     by_id = {publication.id: publication for publication in source.publications}
@@ -68,6 +72,14 @@ def extract(source: Source, now: datetime) -> Meeting:
 
 def _first(values: Iterable[_T | None]) -> _T | None:
     return next((value for value in values if value is not None), None)
+
+
+def _complete(contents: Sequence[tuple[Content, Minutes]]) -> tuple[Content, Minutes]:
+    """Join the contents of one publication; the first that has items stands for it."""
+    main = next((content for content, minutes in contents if minutes.items), contents[0][0])
+    minutes = complete([minutes for _, minutes in contents])
+    named = (replace(problem, url=problem.url or main.url) for problem in minutes.problems)
+    return main, replace(minutes, problems=tuple(named))
 
 
 def _join(read: Iterable[tuple[Content, Minutes]]) -> tuple[AgendaItem, ...]:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rådscraper.document import ITEM_LEVEL, Block, BlockKind
+from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind
 from rådscraper.items import AgendaItem, Attachment, Attendance, AttendanceStatus, ItemType, Section, SectionKind
 from rådscraper.parsing import vocabulary
-from rådscraper.parsing.decisions import Held, parse_decisions
+from rådscraper.parsing.attendance import cut_absence
+from rådscraper.parsing.case_numbers import parse_case_number
+from rådscraper.parsing.decisions import Held, parse_decisions, take_text_as_decision
 from rådscraper.parsing.names import parse_person
 from rådscraper.parsing.outcome import classify_decision
-from rådscraper.parsing.sections import Part, split_sections, text_of, unwrap
+from rådscraper.parsing.sections import Part, part_of, split_sections, text_of, unwrap
 
 _CLOSED_TITLE = re.compile(r"lukket\b\s*[:–-]|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -53,22 +55,37 @@ def fields_of(blocks: Iterable[Block]) -> dict[str, str]:
     return {block.name: block.text for block in blocks if block.kind is BlockKind.FIELD and block.name}
 
 
-def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool) -> AgendaItem:
-    """Read one item; ``held`` tells its own decision from those of earlier bodies it quotes."""
+def is_free_form(items: Sequence[Sequence[Block]]) -> bool:
+    """Whether no item has a section for its decision, as in the minutes Aalborg's boards wrote until 2019."""
+    headings = [block.text for item in items for block in item if block.level == SECTION_LEVEL]
+    return all(part_of(heading or None).kind is not SectionKind.DECISION for heading in headings)
+
+
+def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_free_form: bool = False) -> AgendaItem:
+    """Read one item; ``held`` tells its own decision from those of earlier bodies it quotes.
+
+    In free-form minutes, and in closed items of all minutes, text without a heading is what was decided.
+    """
     heading, fields = blocks[0], fields_of(blocks)
     number, title = fields.get("number"), heading.text or None
     if numbered_title and (found := _NUMBERED.fullmatch(heading.text)):
         number, title = found["number"], found["title"]
     parts, is_open, numbers = _parts(blocks[1:], number, title)
+    is_open = _is_open(fields.get("is_open"), is_open, title)
+    if is_free_form or (is_open is False and held.has_minutes and all(part.heading is None for part in parts)):
+        parts = take_text_as_decision(parts)
     decided = parse_decisions(parts, held)
+    apart = [part for part in parts if part.heading and vocabulary.fold(part.heading) in vocabulary.ATTENDANCE_HEADINGS]
+    told = [person for part in apart for person in cut_absence(part.blocks)[1]]
     own = decided.own
     return AgendaItem(
         title=title,
         number=number,
-        is_open=_is_open(fields.get("is_open"), is_open, title),
+        is_open=is_open,
         case_number=fields.get("case_number") or numbers.get("case_number"),
         journal_number=numbers.get("journal_number"),
         document_number=numbers.get("document_number"),
+        planned_time=fields.get("planned_time"),
         item_type=_item_type(title, parts),
         url=fields.get("item_url"),
         summary=_first_text(parts, SectionKind.SUMMARY),
@@ -77,14 +94,9 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool) -> 
         outcome=own.outcome if own else classify_decision(None),
         sections=tuple(Section(part.heading, part.kind, part.text) for part in parts if part.heading or part.text),
         decisions=(*decided.quoted, own) if own else decided.quoted,
-        attendances=_merge(_attendances(blocks), decided.attendances),
+        attendances=_merge(_attendances(blocks), (*decided.attendances, *told)),
         attachments=tuple(Attachment(block.text, block.href) for block in blocks if block.kind is BlockKind.LINK),
     )
-
-
-def people_of(blocks: Iterable[Block]) -> tuple[Attendance, ...]:
-    """The people the layout itself lists with a status."""
-    return _attendances(blocks)
 
 
 def _parts(
@@ -94,6 +106,8 @@ def _parts(
     parts: list[Part] = []
     is_open: bool | None = None
     numbers: dict[str, str] = {}
+    if text and text[0].level is None and (case_number := parse_case_number(text[0].text)):
+        numbers["case_number"], text = case_number, text[1:]
     for part in split_sections(text):
         if opened := unwrap(part, number, title):
             parts.extend(opened.parts)

@@ -11,10 +11,12 @@ from rådscraper.items import Attendance, Decision, SectionKind
 from rådscraper.parsing.attendance import cut_absence
 from rådscraper.parsing.dates import DATE, find_date
 from rådscraper.parsing.outcome import classify_decision
+from rådscraper.parsing.remarks import parse_remarks
 from rådscraper.parsing.sections import Part, text_of
 
 _STEP = re.compile(rf"(?P<date>{DATE})\s+(?P<body>\D[^.:]*)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>Udvalg|Dato|Punktnummer):\s*(?P<value>.*)")
+_INTRODUCES = re.compile(r".{1,60} indleder\.")
 _ENDINGS = re.compile(r"(?:ets|ens|et|en|s)$")
 _PERIOD = re.compile(r",?\s*(?:19|20)\d{2}\s*[-–]\s*(?:(?:19|20)?\d{2})")
 
@@ -25,6 +27,7 @@ class Held:
 
     body_name: str | None
     date: date | None
+    has_minutes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
     own: Part | None = None
     repeated: Part | None = None
     quoted: list[Part] = []
+    remarks: list[Decision] = []
     for part in parts:
         if part.kind is SectionKind.DECISION:
             if not _is_own(part, held):
@@ -53,6 +57,8 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
                 own = part
             else:
                 own = replace(own, blocks=own.blocks + part.blocks)
+        elif part.kind is SectionKind.RECOMMENDATION:
+            remarks += [remark.decision for remark in parse_remarks(part.blocks)]
         elif part.kind is SectionKind.PROCEEDINGS:
             for step in _steps(part):
                 if not (step.decided_on == held.date and _is_own(step, held)):
@@ -61,11 +67,28 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
                     repeated = step
     if own is None or not own.blocks:
         own = repeated or own
-    told = tuple(decision for part in quoted if (decision := _decision(part, is_own=False)[0]))
+    told = tuple(remark for remark in remarks if not _is_of_meeting(remark, held))
+    told += tuple(decision for part in quoted if (decision := _decision(part, is_own=False)[0]))
     if own is None:
         return Decided(None, told, ())
     decision, people = _decision(replace(own, body_name=held.body_name, decided_on=held.date), is_own=True)
     return Decided(decision, told, people)
+
+
+def take_text_as_decision(parts: Sequence[Part]) -> list[Part]:
+    """Take the last text without a heading for the decision; what introduces the item for the agenda stays text.
+
+    The free-form minutes of Aalborg's boards (recorded 2019-04-09) print the agenda's words and then the minutes'; the
+    list of papers, or ``X indleder.``, is all that parts them, and often nothing does.
+    """
+    place = next((at for at in reversed(range(len(parts))) if parts[at].heading is None and parts[at].blocks), None)
+    if place is None:
+        return list(parts)
+    blocks = parts[place].blocks
+    opened = next((at + 1 for at, block in enumerate(blocks) if _INTRODUCES.fullmatch(block.text)), 0)
+    decision = replace(parts[place], kind=SectionKind.DECISION, blocks=blocks[opened:])
+    said = [replace(parts[place], blocks=blocks[:opened])] if opened else []
+    return [*parts[:place], *said, decision, *parts[place + 1 :]]
 
 
 def same_body(one: str | None, other: str | None) -> bool:
@@ -84,6 +107,11 @@ def _is_own(part: Part, held: Held) -> bool:
     if part.decided_on is not None and held.date is not None and part.decided_on != held.date:
         return False
     return part.body_name is None or held.body_name is None or same_body(part.body_name, held.body_name)
+
+
+def _is_of_meeting(remark: Decision, held: Held) -> bool:
+    """Whether a remark is of the body that meets: what it would come to, not what it came to before."""
+    return remark.decided_on is None and same_body(remark.body_name, held.body_name)
 
 
 def _decision(part: Part, *, is_own: bool) -> tuple[Decision | None, tuple[Attendance, ...]]:

@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-
-from rådscraper.document import MEETING_LEVEL, Block, Document
-from rådscraper.items import Minutes
-from rådscraper.parsing.agenda import fields_of, parse_item, people_of, split_items, titles_carry_numbers
-from rådscraper.parsing.bodies import parse_body_name
-from rådscraper.parsing.dates import parse_api_time
+from rådscraper.document import Document
+from rådscraper.items import DocumentType, Minutes
+from rådscraper.parsing.agenda import is_free_form, parse_item, split_items, titles_carry_numbers
 from rådscraper.parsing.decisions import Held
-from rådscraper.parsing.publications import classify_title
+from rådscraper.parsing.head import parse_head
+from rådscraper.parsing.open_closed_outline import split_at_open_words
+from rådscraper.parsing.outline import outline
 
 _FLAGS = {"true": True, "false": False}
 
 
 def parse_minutes(document: Document) -> Minutes:
     """Read what an agenda or a set of minutes says; what it does not say is None."""
-    head, items = split_items(document.blocks)
-    fields = fields_of(head)
-    starts_at, ends_at = parse_api_time(fields.get("starts_at")), parse_api_time(fields.get("ends_at"))
-    body_name = parse_body_name(fields["body"]).name if "body" in fields else None
-    held = Held(body_name, starts_at.date() if starts_at else None)
-    numbered = titles_carry_numbers(items)
+    outlined = outline(document)
+    before, items = split_items(split_at_open_words(outlined.blocks))
+    head = parse_head(before)
+    has_minutes = head.document_type is DocumentType.MINUTES
+    held = Held(head.body_name, head.date, has_minutes)
+    numbered, free_form = titles_carry_numbers(items), has_minutes and is_free_form(items) and outlined is not document
+    parsed = tuple(parse_item(item, held, numbered_title=numbered, is_free_form=free_form) for item in items)
+    decided = DocumentType.MINUTES if any(item.decision for item in parsed) else None
     return Minutes(
-        body_name=body_name,
-        document_type=classify_title(_title(head)),
-        date=held.date,
-        start_time=_clock(starts_at),
-        end_time=_clock(ends_at),
-        place=fields.get("place"),
-        attendances=people_of(head),
-        items=tuple(parse_item(item, held, numbered_title=numbered) for item in items),
-        description=fields.get("description"),
-        body_is_historic=_FLAGS.get(fields.get("is_historic", "")),
-        problems=document.problems,
+        body_name=head.body_name,
+        document_type=head.document_type or decided,
+        date=head.date,
+        start_time=head.start_time,
+        end_time=head.end_time,
+        place=head.place,
+        attendances=head.attendances,
+        items=parsed,
+        description=head.fields.get("description"),
+        body_is_historic=_FLAGS.get(head.fields.get("is_historic", "")),
+        problems=outlined.problems,
     )
-
-
-def _title(head: Iterable[Block]) -> str | None:
-    return next((block.text for block in head if block.level == MEETING_LEVEL), None)
-
-
-def _clock(moment: datetime | None) -> str | None:
-    return f"{moment:%H:%M}" if moment else None

@@ -22,7 +22,7 @@ _PARENS = re.compile(r",?\s*\(([^()]*)\)")
 _PARTY = re.compile(rf"[A-ZÆØÅ]|[A-ZÆØÅ]{{2,4}}|{vocabulary.PARTY_NAMES}", re.IGNORECASE)
 _PARTY_LETTERS = re.compile(r"[A-ZÆØÅ]{1,4}")
 _ROLE = re.compile(vocabulary.ROLES, re.IGNORECASE)
-_TRAILING_ROLE = re.compile(rf",\s*({vocabulary.ROLES})$", re.IGNORECASE)
+_POST = re.compile(r"rådm[aæ]nd for (?P<affiliation>.+)", re.IGNORECASE)
 _LEADING_ROLE = re.compile(r"((?:Næstf|F)ormand|(?:Vice)?[Bb]orgmester)\s+(?=[A-ZÆØÅ])")
 _STATUS = {"fravær": AttendanceStatus.ABSENT, "fraværende": AttendanceStatus.ABSENT, "afbud": AttendanceStatus.EXCUSED}
 _SPLIT = re.compile(r",(?!\s*\()\s*(?:og\s+)?|\s+og\s+|\s+samt\s+|;\s*")
@@ -45,8 +45,9 @@ def parse_person(printed: str, status: AttendanceStatus) -> Attendance:
     for inside in _PARENS.findall(text):
         person = _with_remark(person, inside.strip())
     text = _PARENS.sub("", text)
-    if role := _TRAILING_ROLE.search(text):
-        person, text = replace(person, role=_role(role[1])), text[: role.start()]
+    text, *told = text.split(", ")
+    for remark in told:
+        person = _with_post(person, remark.strip(" ,.;"))
     if role := _LEADING_ROLE.match(text):
         person, text = replace(person, role=_role(role[1])), text[role.end() :]
     return replace(person, name=text.strip(" ,.;:"))
@@ -65,6 +66,15 @@ def _with_remark(person: Attendance, remark: str) -> Attendance:
     if _PARTY_LETTERS.fullmatch(remark) or (len(remark) > 4 and _PARTY.fullmatch(remark)):
         return replace(person, party=remark)
     return replace(person, affiliation=remark)
+
+
+def _with_post(person: Attendance, told: str) -> Attendance:
+    """Read what stands behind a name and a comma: a role, or where the person is from."""
+    if post := _POST.fullmatch(told):
+        told = post["affiliation"]
+    elif _ROLE.fullmatch(told):
+        return replace(person, role=person.role or _role(told))
+    return replace(person, affiliation=", ".join(filter(None, (person.affiliation, told))) or None)
 
 
 def _role(printed: str) -> str:

@@ -26,12 +26,12 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.LEGAL, r"(?:rets|lov)grundlag|juridiske .+|(?:beslutnings)?kompetence"),
     (SectionKind.HEARING, r"(?:inddragelse og )?høring(?:er)?|borgerinddragelse"),
     (SectionKind.COMMUNICATION, r"kommunikation"),
-    (SectionKind.ATTACHMENTS, r"bilag"),
+    (SectionKind.ATTACHMENTS, r"bilag(?: til punkt \d+)?"),
 )
 
 STANDING_OTHER = (  # standing headings that are none of the above
     r"sagstype|alternativer|tidsperspektiv|personale(?:mæssige konsekvenser)?|supplerende bemærkninger"
-    r"|fremmøde og inhabilitet|borgmesterens afdelings påtegning|miljømæssige konsekvenser|sundhedsmæssige konsekvenser"
+    r"|borgmesterens afdelings påtegning|miljømæssige konsekvenser|sundhedsmæssige konsekvenser"
     r"|klima-, miljø- og bæredygtighedsmæssige konsekvenser|handicapmæssige konsekvenser|andre konsekvenser"
 )
 
@@ -41,15 +41,27 @@ WRAPPED_CASE_MARKS = re.compile(r"sagstype|resume og sagens baggrund|indstilling
 FIELD_NAMES = {
     "mødedato": "held",
     "dato": "held",
+    "tidspunkt": "time",
     "tid": "held",
+    "starttidspunkt": "held",
+    "sluttidspunkt": "ended",
     "mødested": "place",
     "sted": "place",
     "lokale": "place",
     "mødedeltagere": "attendees",
     "deltagere": "attendees",
+    "afbud": "excused",
+    "mødeleder": "chair",
+    "referent": "secretary",
+    "sagsnr./dok.nr.": "case",
+    "information": "description",
     "udvalg": "body",
+    "møde": "kind",
 }
-"""What a printed label of a title block stands for; a name that a reader gives itself stands for itself."""
+"""What a printed label of a document's head stands for."""
+
+PEOPLE_LABELS = ("attendees", "excused", "chair", "secretary")
+"""Labels that a list of people follows, one a line, up to the next label."""
 
 ITEM_TYPES: tuple[tuple[ItemType, str], ...] = (
     (ItemType.DECISION, r"beslutning(?:ssag)?|\(b\)"),
@@ -65,12 +77,33 @@ OPEN_WORDS = {
     **dict.fromkeys(("lukket", "lukket sag", "lukket punkt"), False),
 }
 
+CONTENTS = re.compile(r"indholdsfortegnelse|lukkede punkter|punkter", re.IGNORECASE)
+"""Headings of a contents list; the bare ``Lukkede Punkter`` of Køge's archive closes nothing."""
+
+NAVIGATION = re.compile(
+    r"til toppen|- hent som pdf|- kopier link|tilbage til forsiden|hele den åbne dagsorden som pdf\.?"
+    r"|first-agenda sagsfremstilling|hent hele dagsordenen eller referatet som pdf|skip til hoved ?indholdet",
+    re.IGNORECASE,
+)
+"""Lines a site prints around the minutes."""
+
+FOOTER = re.compile(r"kontakt|genveje|har du set\.\.\.|kopier linket i nedenstående.*|×", re.IGNORECASE)
+"""Lines from which on a page says nothing of the meeting."""
+
 ROLES = (
     r"(?:vice)?borgmester|(?:1\. |2\. )?(?:næst)?formand|mødeleder|referent|ref\.|sekretær|rådmand(?: for .+)?"
-    r"|repræsentant fra .+|observatør"
+    r"|repræsentant fra .+|observatør|praktikant"
 )
 
 PARTY_NAMES = r"løsgænger|frie liberale|nye borgerlige|liberal alliance|borgerliste.*"
+
+ATTENDANCE_HEADINGS = ("fremmøde og inhabilitet",)
+"""Headings of what is told of an item's attendance apart from its decision (København)."""
+
+_LOOSE = ("baggrund",)  # a heading where a layout marks it as one, else more often a sub-heading of one case
+
+TYPESET_HEADING = re.compile(r"(?:BESLUTNINGSFORSLAG|INDSTILLING) FRA [^a-zæøå]{1,120}")
+"""Headings of a proposal that Aarhus's PDFs print in bold and its pages as text."""
 
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in SECTION_KINDS)
 _OTHER = re.compile(STANDING_OTHER)
@@ -95,7 +128,10 @@ def classify_heading(heading: str) -> SectionKind:
 def is_standing_heading(text: str) -> bool:
     """Whether a line is a heading that a layout prints again and again, not a sub-heading of one case."""
     folded = fold(text)
-    return any(pattern.fullmatch(folded) for _, pattern in _KINDS) or _OTHER.fullmatch(folded) is not None
+    if folded.endswith((".", ",")) or folded in _LOOSE:
+        return False
+    known = any(pattern.fullmatch(folded) for _, pattern in _KINDS)
+    return known or folded in ATTENDANCE_HEADINGS or _OTHER.fullmatch(folded) is not None
 
 
 def classify_item_type(text: str) -> ItemType | None:

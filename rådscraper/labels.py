@@ -1,0 +1,79 @@
+"""A document's facts in the form of the label files (``tests/gold/README.md``): what ``scrapy extract`` prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rådscraper.items import AgendaItem, Attendance, AttendanceStatus, DocumentType, Minutes, SectionKind
+from rådscraper.parsing.vocabulary import ATTENDANCE_HEADINGS, fold
+
+_AWAY = (AttendanceStatus.ABSENT, AttendanceStatus.EXCUSED, AttendanceStatus.RECUSED)
+
+
+def as_label(minutes: Minutes) -> dict[str, Any]:
+    """Lay minutes out as a label file does; what the document does not say is None or an empty list."""
+    return {
+        "body": minutes.body_name,
+        "document_type": {DocumentType.MINUTES: "referat", None: None}.get(minutes.document_type, "dagsorden"),
+        "date": minutes.date.isoformat() if minutes.date else None,
+        "start_time": minutes.start_time,
+        "end_time": minutes.end_time,
+        "place": minutes.place,
+        "attendees": [_attendee(person) for person in minutes.attendances],
+        "items": [_item(item) for item in minutes.items],
+    }
+
+
+def _attendee(person: Attendance) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "status": "absent" if person.status in _AWAY else "present",
+        "role": person.role,
+        "affiliation": person.party or person.affiliation,
+    }
+
+
+def _item(item: AgendaItem) -> dict[str, Any]:
+    told_elsewhere = {decision.text for decision in item.decisions if not decision.is_own}
+    headings = [
+        section.heading
+        for section in item.sections
+        if section.heading
+        and not (section.kind is SectionKind.DECISION and section.text in told_elsewhere)
+        and fold(section.heading) not in ATTENDANCE_HEADINGS
+    ]
+    papers = [paper.title for paper in item.attachments]
+    if papers and all(section.kind is not SectionKind.ATTACHMENTS for section in item.sections):
+        headings.append("Bilag")
+    return {
+        "number": item.number,
+        "title": item.title,
+        "is_open": item.is_open,
+        "planned_time": item.planned_time,
+        "case_number": item.case_number,
+        "journal_number": item.journal_number,
+        "document_number": item.document_number,
+        "section_headings": headings,
+        "recommendation": item.recommendation,
+        "decision": item.decision,
+        "outcome": item.outcome.value,
+        "absent": [person.name for person in item.attendances if person.status in _AWAY],
+        "attachments": papers,
+        "votes": [
+            {"choice": vote.choice.value, "voter": vote.voter, "count": vote.count}
+            for decision in item.decisions
+            if decision.is_own
+            for vote in decision.votes
+        ],
+        "quoted_decisions": [
+            {
+                "body": decision.body_name,
+                "date": decision.decided_on.isoformat() if decision.decided_on else None,
+                "outcome": decision.outcome.value,
+                "text": decision.text,
+            }
+            for decision in item.decisions
+            if not decision.is_own
+        ],
+        "attendance_changes": [],
+    }

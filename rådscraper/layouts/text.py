@@ -1,0 +1,83 @@
+"""Plain text of an agenda or minutes, as it comes from a PDF or a web page: a line a block, no headings.
+
+Two shapes are recorded under ``recorded/minutes/``: text of web pages, where a line is a paragraph however long, and
+the text of typeset pages (``aarhus_byraad_2025-08-27.txt``), where paragraphs are broken at the page's width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rådscraper.document import Block, BlockKind, Document, UnreadableDocument
+from rådscraper.items import Problem
+from rådscraper.layouts.folding import fold
+
+_LIST_ITEM = re.compile(r"[-•–*]\s+|\d{1,2}[.)]\s+")
+_BULLET = re.compile(r"^[•–*]\s+")
+_LEADERS = re.compile(r"\.{3,}|\s{3,}\d+$")
+_ENDED = re.compile(r"[.:;!?]$")
+_LONGEST_TYPESET_LINE = 160
+_FULL = 0.75
+
+
+def read_text(body: bytes, url: str) -> Document:
+    """Read text in UTF-8, or in Windows-1252 where it is no UTF-8; raises ``UnreadableDocument`` for binary files."""
+    if b"\0\0" in body:
+        raise UnreadableDocument("the file holds binary data, not text")
+    text = _decoded(body)
+    found = [Problem("nul_in_text", "the text holds NUL characters; they were left out", url)] if "\0" in text else []
+    lines = list(_lines(text.replace("\0", "")))
+    if not lines:
+        raise UnreadableDocument("the file holds no text")
+    return Document(tuple(_joined(lines)), tuple(found))
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", errors="replace")
+
+
+def _lines(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Each line with its page, and whether nothing parts it from the line before."""
+    page, follows = 1, False
+    for printed in re.split(r"\r\n|[\n\r]|(?=\f)", text):
+        page += printed.count("\f")
+        line = printed.replace("\f", "").rstrip()
+        if line.strip():
+            yield line, page, follows
+        follows = bool(line.strip())
+
+
+def _joined(lines: list[tuple[str, int, bool]]) -> Iterator[Block]:
+    width = _typeset_width([line for line, _, _ in lines])
+    kept: list[tuple[str, int]] = []
+    last = ""
+    for line, page, follows in lines:
+        runs_on = width and follows and len(last) >= _FULL * width and not _LIST_ITEM.match(line.strip())
+        if runs_on and kept and not _LEADERS.search(last) and (not _ENDED.search(last) or line.strip()[:1].islower()):
+            before, first_page = kept[-1]
+            blank = "" if before.endswith("-") and line.strip()[:1].islower() else " "
+            kept[-1] = (f"{before}{blank}{line.strip()}", first_page)
+        else:
+            kept.append((line, page))
+        last = line
+    for line, page in kept:
+        yield _block(line, page)
+
+
+def _typeset_width(lines: list[str]) -> int | None:
+    """How many letters a full line holds where lines are broken at the page's width; None where they are not."""
+    lengths = sorted(len(line) for line in lines if not _LEADERS.search(line))
+    if len(lengths) < 20 or lengths[-1] > _LONGEST_TYPESET_LINE:
+        return None
+    widest = lengths[int(len(lengths) * 0.95)]
+    return widest if sum(length >= 0.9 * widest for length in lengths) >= len(lengths) / 10 else None
+
+
+def _block(line: str, page: int) -> Block:
+    text = _BULLET.sub("- ", fold(line))
+    is_item = _LIST_ITEM.match(text) is not None
+    return Block(text, BlockKind.LIST_ITEM if is_item else BlockKind.PARAGRAPH, page=page)

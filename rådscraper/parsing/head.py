@@ -1,0 +1,175 @@
+"""The head of a document: which body met when and where, and who was there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from rådscraper.document import MEETING_LEVEL, Block, BlockKind
+from rådscraper.items import Attendance, AttendanceStatus, DocumentType
+from rådscraper.parsing import vocabulary
+from rådscraper.parsing.bodies import parse_body_name
+from rådscraper.parsing.dates import DATE, find_date, find_time, parse_api_time
+from rådscraper.parsing.names import is_name, parse_person, split_names
+from rådscraper.parsing.publications import classify_title
+
+_DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?(?P<date>{DATE})"
+_AT = r",? (?:kl\.|klokken) ?\d{1,2}[.:]\d{2}"
+_TITLES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?P<body>.+?) {_DAY}",  # FirstAgenda's PDFs
+        r"(?P<kind>referat|dagsorden) (?:af|til|fra) møde i (?P<body>.+)",  # Køge's archive
+        rf"(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg's agendas
+        rf"(?P<body>[^\d,]+?),? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
+        r"(?P<body>[^\d]+?) - (?P<kind>referat|dagsorden)",  # Brønderslev
+    )
+)
+_MEETING_IN = re.compile(r"møde i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
+_HELD = re.compile(rf"Den {_DAY}{_AT} i (?P<place>.+)", re.IGNORECASE)
+_KIND = re.compile(rf".*\b(?:referat|dagsorden)\b.*{DATE}.*|{DATE} - (?:referat|dagsorden)\b.*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head says; ``case_number`` is the meeting's, not an item's."""
+
+    body_name: str | None = None
+    document_type: DocumentType | None = None
+    date: date | None = None
+    start_time: str | None = None
+    end_time: str | None = None
+    place: str | None = None
+    attendances: tuple[Attendance, ...] = ()
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def parse_head(blocks: Sequence[Block]) -> Head:
+    """Read the head: what the layout names, then labels, then title lines; the first to say a thing is believed."""
+    named = {block.name: block.text for block in blocks if block.kind is BlockKind.FIELD and block.name}
+    labelled, plain = _labelled(blocks)
+    head = _from_names(Head(fields=named), named)
+    head = _from_labels(head, labelled)
+    for block in plain:
+        head = _from_title(head, block)
+    people = _people(blocks, labelled)
+    return replace(head, attendances=people)
+
+
+def _from_names(head: Head, named: dict[str, str]) -> Head:
+    starts_at, ends_at = parse_api_time(named.get("starts_at")), parse_api_time(named.get("ends_at"))
+    return replace(
+        head,
+        body_name=parse_body_name(named["body"]).name if "body" in named else None,
+        date=starts_at.date() if starts_at else None,
+        start_time=f"{starts_at:%H:%M}" if starts_at else None,
+        end_time=f"{ends_at:%H:%M}" if ends_at else None,
+        place=named.get("place"),
+    )
+
+
+def _labelled(blocks: Sequence[Block]) -> tuple[dict[str, list[str]], list[Block]]:
+    """Part labelled facts (``Mødested Teams``, ``Sted:`` and the next line) from the other lines."""
+    labelled: dict[str, list[str]] = {}
+    plain: list[Block] = []
+    name: str | None = None
+    for block in blocks:
+        label, value = _label(block)
+        if label:
+            name = label
+            labelled.setdefault(name, []).extend([value] if value else [])
+        elif name and (name in vocabulary.PEOPLE_LABELS or not labelled[name]):
+            labelled[name].append(block.text)
+        else:
+            name = None
+            plain.append(block)
+    return labelled, plain
+
+
+def _label(block: Block) -> tuple[str | None, str]:
+    if block.kind is BlockKind.FIELD:
+        known = vocabulary.FIELD_NAMES.get(vocabulary.fold(block.name or ""))
+        return known, block.text if known else ""
+    for printed, known in vocabulary.FIELD_NAMES.items():
+        found = re.fullmatch(rf"{re.escape(printed)}(?::\s*|\s+|$)(?P<value>.*)", block.text, re.IGNORECASE)
+        if found:
+            return known, found["value"].strip()
+    return None, ""
+
+
+def _from_labels(head: Head, labelled: dict[str, list[str]]) -> Head:
+    held = " ".join(labelled.get("held", []))
+    ended = " ".join(labelled.get("ended", []))
+    time = " ".join(labelled.get("time", [])) or held
+    body = " ".join(labelled.get("body", []))
+    kind = " ".join(labelled.get("kind", []))
+    if not body and (met := _MEETING_IN.fullmatch(kind)):
+        body = met["body"]
+    return replace(
+        head,
+        body_name=head.body_name or (parse_body_name(body).name if body else None),
+        document_type=classify_title(kind),
+        date=head.date or find_date(held),
+        start_time=head.start_time or find_time(time),
+        end_time=head.end_time or find_time(ended),
+        place=head.place or (" ".join(labelled.get("place", [])).strip(" ,") or None),
+    )
+
+
+def _from_title(head: Head, block: Block) -> Head:
+    text = block.text
+    kind = classify_title(text) if block.level == MEETING_LEVEL or _KIND.fullmatch(text) else None
+    kind = kind or (classify_title(text) if vocabulary.fold(text) in vocabulary.DOCUMENT_TITLES else None)
+    head = replace(head, document_type=head.document_type or kind)
+    if held := _HELD.fullmatch(text):
+        place = head.place or held["place"]
+        return replace(
+            head, date=head.date or find_date(text), start_time=head.start_time or find_time(text), place=place
+        )
+    if head.body_name and head.date:
+        return head
+    for pattern in _TITLES:
+        if (found := pattern.fullmatch(text)) and (found.groupdict().get("date") is None or find_date(found["date"])):
+            told = found.groupdict()
+            return replace(
+                head,
+                body_name=head.body_name or parse_body_name(told["body"].strip(" ,")).name,
+                document_type=head.document_type or classify_title(told.get("kind")),
+                date=head.date or (find_date(text) if told.get("date") else None),
+                start_time=head.start_time or find_time(text),
+                place=head.place or told.get("place"),
+            )
+    return head
+
+
+def _people(blocks: Sequence[Block], labelled: dict[str, list[str]]) -> tuple[Attendance, ...]:
+    listed = [
+        parse_person(block.text, AttendanceStatus(block.name))
+        for block in blocks
+        if block.kind is BlockKind.FIELD and block.name in _STATUSES
+    ]
+    listed += _listed(labelled.get("attendees", ()), AttendanceStatus.PRESENT)
+    away = _listed(labelled.get("excused", ()), AttendanceStatus.EXCUSED)
+    people = {person.name: person for person in listed}
+    for person in away:
+        known = people.get(person.name, person)
+        people[person.name] = replace(known, status=AttendanceStatus.EXCUSED)
+    for label, role in (("chair", "mødeleder"), ("secretary", "referent")):
+        for person in _listed(labelled.get(label, ()), AttendanceStatus.PRESENT):
+            known = people.get(person.name, person)
+            people[person.name] = replace(known, role=role)
+    return tuple(people.values())
+
+
+def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
+    """Read a list of people: several to a line parted by commas, or one a line with where they are from."""
+    texts = [line.removeprefix("- ").strip("* ") for line in lines]
+    first = split_names(texts[0]) if texts else []
+    if len(first) > 1 and all(is_name(name) for name in first):
+        return [parse_person(name, status) for name in first]
+    return [parse_person(text, status) for text in texts if is_name(text.partition(", ")[0])]
+
+
+_STATUSES = tuple(status.value for status in AttendanceStatus)
