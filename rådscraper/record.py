@@ -101,6 +101,9 @@ class CrawlRecord:
     def spider_closed(self, reason: str) -> None:
         """End the record."""
         ended, stats = now(), self.crawler.stats
+        if stats.get_value("raad/meetings_listed") is None and not stats.get_value("raad/site_failed"):
+            stats.inc_value("raad/site_failed")
+            self.problem_found(Problem("nothing_listed", f"the crawl ended ({reason}) before the site was listed"))
         names = ("listed", "new", "changed", "unchanged", "failed")
         report = CrawlReport(
             site=self.crawler.spidercls.name,

@@ -18,7 +18,7 @@ from tests.sites.traps import SITES, site_content
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 DATABASE = DATA / "demo.db"
-FULL_SPEED = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "LOG_LEVEL=ERROR")
+FULL_SPEED = ("DOWNLOAD_DELAY=0", "CONCURRENT_REQUESTS=1", "AUTOTHROTTLE_ENABLED=False", "LOG_LEVEL=ERROR")
 
 
 def main() -> int:

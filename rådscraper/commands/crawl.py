@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
@@ -26,53 +27,52 @@ class Command(ScrapyCrawl):
         return "Crawl one site into the database"
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Put who crawls into the User-Agent."""
-        super().process_options(args, opts)
+        """Put who crawls into the User-Agent; what can't be read is refused in one line."""
+        try:
+            super().process_options(args, opts)
+        except UsageError as error:
+            refuse(str(error), BAD_ARGUMENTS)
         settings = self.settings
-        if settings is None:
-            raise UsageError("no settings")
-        contact = settings["RAAD_CONTACT"].strip()
+        contact = settings["RAAD_CONTACT"].strip() if settings else ""
         if not contact.isascii() or not contact.isprintable():
-            raise UsageError(f"RAAD_CONTACT={contact!r} must be plain ASCII: it is sent in a header", print_help=False)
-        told = f"+{contact}" if contact else "no contact given"
-        settings.set("USER_AGENT", f"raadscraper/{settings['RAAD_VERSION']} ({told})", priority="project")
+            refuse(f"RAAD_CONTACT={contact!r} must be plain ASCII: it is sent in a header", BAD_ARGUMENTS)
+        if settings:
+            told = f"+{contact}" if contact else "no contact given"
+            settings.set("USER_AGENT", f"raadscraper/{settings['RAAD_VERSION']} ({told})", priority="project")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, print the summary, set the exit status."""
         process, settings = self.crawler_process, self.settings
         if process is None or settings is None:
             raise UsageError("no crawler process")
+        known = process.spider_loader.list()
         if len(args) != 1:
-            raise UsageError("name one site, as in: scrapy crawl koege", print_help=False)
-        if args[0] not in process.spider_loader.list():
-            known = ", ".join(process.spider_loader.list())
-            self._refuse(f"there is no site {args[0]!r}; known are {known}", BAD_ARGUMENTS)
-            return
+            refuse(f"name one site, as in: scrapy crawl {known[0]}", BAD_ARGUMENTS)
+        if args[0] not in known:
+            refuse(f"there is no site {args[0]!r}; known are {', '.join(known)}", BAD_ARGUMENTS)
         try:
             parse_arguments(opts.spargs)
             check_writable(Path(settings["FILES_STORE"]))
             store = Store.open(settings["RAAD_DATABASE"], lock=True)
         except (BadArgument, UnusableDatabase, UnusableFolder) as error:
-            self._refuse(str(error), BAD_ARGUMENTS)
-            return
+            refuse(str(error), BAD_ARGUMENTS)
         except DatabaseHeld as error:
-            self._refuse(str(error), HELD)
-            return
+            refuse(str(error), HELD)
         with store:
             crawler = process.create_crawler(args[0])
             process.crawl(crawler, **opts.spargs)
             process.start()
         record = crawler.get_extension(CrawlRecord) if crawler._extensions else None
-        report = record.report if record else None
-        if report is None or process.bootstrap_failed:
-            self._refuse("the crawl could not begin; the log says why", FAILED)
-            return
-        print_summary([report])
-        self.exitcode = report.exit_status
+        if record is None or record.report is None or process.bootstrap_failed:
+            refuse("the crawl could not begin; the log says why", FAILED)
+        print_summary([record.report])
+        self.exitcode = record.report.exit_status
 
-    def _refuse(self, why: str, status: int) -> None:
-        sys.stderr.write(f"scrapy crawl: {why}\n")
-        self.exitcode = status
+
+def refuse(why: str, status: int) -> NoReturn:
+    """End the command with one line that names what was wrong."""
+    sys.stderr.write(f"scrapy crawl: {why}\n")
+    raise SystemExit(status)
 
 
 class UnusableFolder(Exception):

@@ -18,7 +18,7 @@ from rådscraper.parsing.sections import Part, part_of, split_sections, text_of,
 
 _CLOSED_TITLE = re.compile(r"lukket\b\s*[:–-]|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"(?:(?:Punkt|Pkt\.?|Sag|Nr\.)\s*)?(?P<number>\d+)\s*[.:)–-]\s*(?P<title>[^a-zæøå].*)", re.DOTALL
+    r"(?:(?:Punkt|Pkt\.?|Sag|Nr\.)\s*)?(?P<number>\d+)\s*[.:)–-]\s*(?P<title>[^\sa-zæøå].*)", re.DOTALL
 )
 
 _STATUSES = {status.value: status for status in AttendanceStatus}
@@ -41,9 +41,11 @@ def split_items(blocks: Iterable[Block]) -> tuple[list[Block], list[list[Block]]
 def titles_carry_numbers(items: Sequence[Sequence[Block]]) -> bool:
     """Whether this document prints each item's number in its title, as Sønderborg does (``8. Godkendelse af …``).
 
-    All do or none: a title such as ``2. behandling af budgettet`` begins with a number of its own.
+    All do or none, but for closed items, whose titles may be printed otherwise: a title such as ``2. behandling af
+    budgettet`` begins with a number of its own.
     """
-    numbered = [(fields_of(item).get("number"), item[0].text) for item in items]
+    told = [(fields_of(item), item[0].text) for item in items]
+    numbered = [(fields.get("number"), title) for fields, title in told if fields.get("is_open") != "false"]
     return bool(numbered) and all(
         (found := _NUMBERED.fullmatch(title)) is not None and found["number"] == (number or found["number"])
         for number, title in numbered
@@ -68,7 +70,7 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
     """
     heading, fields = blocks[0], fields_of(blocks)
     number, title = fields.get("number"), heading.text or None
-    if numbered_title and (found := _NUMBERED.fullmatch(heading.text)):
+    if numbered_title and (found := _NUMBERED.fullmatch(heading.text)) and number in (None, found["number"]):
         number, title = found["number"], found["title"]
     parts, is_open, numbers = _parts(blocks[1:], number, title)
     is_open = _is_open(fields.get("is_open"), is_open, title)

@@ -12,7 +12,7 @@ _SPAN = re.compile(rf"\(?(?P<first>{_YEAR})\s*[-–]\s*(?P<last>{_YEAR}|\d{{2}})
 _PREFIX = re.compile(r"(?:R&N|Råd og nævn)\s*[,:]\s*", re.IGNORECASE)
 
 KINDS: tuple[tuple[Classification, str], ...] = (
-    (Classification.COUNCIL, r"(?:\w+ )?(?:byråd|kommunalbestyrelse|borgerrepræsentation)(?:et|en)?"),
+    (Classification.COUNCIL, r"(?:\w+ )?(?:byråd|kommunalbestyrelse|borgerrepræsentation)(?:et|e?n)?"),
     (Classification.COMMITTEE, r".*udvalg(?:et)?\b.*|magistraten|.*\bkommission(?:en)?"),
     (Classification.BOARD, r".*(?:råd|nævn|bestyrelse)(?:et|en)?\b.*"),
 )

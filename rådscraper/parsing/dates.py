@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 import dateparser
 
@@ -46,10 +47,16 @@ def find_date(text: str) -> date | None:
     found = _DATE.search(text)
     if found is None:
         return None
-    moment = dateparser.parse(found[0], languages=["da"], settings=_SETTINGS)
+    return _parse_date(found[0])
+
+
+@lru_cache(maxsize=4096)  # a document prints few dates, often
+def _parse_date(printed: str) -> date | None:
+    moment = dateparser.parse(printed, languages=["da"], settings=_SETTINGS)
     if moment is None or not 1990 <= moment.year <= now().year + 1:
         return None
-    return moment.date()
+    # Where day and month can't be as printed, dateparser changes them about.
+    return moment.date() if moment.day == int(re.split(r"\D", printed, maxsplit=1)[0]) else None
 
 
 def find_time(text: str) -> str | None:

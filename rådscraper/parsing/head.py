@@ -20,7 +20,8 @@ _AT = r",? (?:kl\.|klokken) ?\d{1,2}[.:]\d{2}"
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?P<body>.+?) {_DAY}",  # FirstAgenda's PDFs
+        # FirstAgenda's PDFs; the titles of Aalborg's links
+        rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?:fra |for )?(?P<body>.+?)(?:s møde)? {_DAY}(?:{_AT})?",
         r"(?P<kind>referat|dagsorden) (?:af|til|fra) møde i (?P<body>.+)",  # Køge's archive
         rf"(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg's agendas
         rf"(?P<body>[^\d,]+?),? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages

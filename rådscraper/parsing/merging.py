@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -29,11 +29,14 @@ def complete(read: Sequence[Minutes]) -> Minutes:
     base = next((minutes for minutes in read if minutes.items), read[0])
     others = [minutes for minutes in read if minutes is not base]
     items = list(base.items)
+    problems = list(base.problems)
     for other in others:
-        for place, match in _matches(items, other.items):
+        problems += other.problems
+        matches = _matches(items, other.items)
+        for place, match in matches:
             items[place] = _filled(items[place], other.items[match])
+        problems += _unmatched(items, other.items, matches)
     head = {name: _first(name, [base, *others]) for name in _HEAD}
-    problems = [*base.problems, *(problem for other in others for problem in other.problems)]
     return replace(base, **head, items=tuple(items), problems=(*problems, *_untitled(items)))
 
 
@@ -107,9 +110,19 @@ def _filled(item: AgendaItem, other: AgendaItem) -> AgendaItem:
     return replace(item, **given)
 
 
+def _unmatched(items: Sequence[AgendaItem], others: Sequence[AgendaItem], matches: _Pairs) -> Iterator[Problem]:
+    """Tell of texts that lie in one document and of items without text in the other, when nothing joins the two."""
+    ours, theirs = {place for place, _ in matches}, {match for _, match in matches}
+    silent = sum(1 for place, item in enumerate(items) if place not in ours and not _said(item))
+    told = sum(1 for match, item in enumerate(others) if match not in theirs and _said(item))
+    if silent and told:
+        message = f"{told} items have texts elsewhere that could not be matched with {silent} items without text here"
+        yield Problem("unmatched_items", message)
+
+
 def _untitled(items: Sequence[AgendaItem]) -> tuple[Problem, ...]:
     untitled = [item.number or f"no. {place}" for place, item in enumerate(items, 1) if item.title is None]
     if not untitled:
         return ()
-    message = f"{len(untitled)} of {len(items)} items have no title in any source: {', '.join(untitled)}"
+    message = f"{len(untitled)} of {len(items)} items have no title in any source: {', '.join(untitled[:20])}"
     return (Problem("missing_title", message),)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from rådscraper.document import ITEM_LEVEL, MEETING_LEVEL, SECTION_LEVEL, Block, BlockKind
 from rådscraper.items import SectionKind
 from rådscraper.parsing import vocabulary
+from rådscraper.parsing.agenda import split_items
 
 _INLINE = re.compile(r"(?P<heading>Beslutning|Indstilling):\s+(?P<rest>\S.*)", re.DOTALL)
 _LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
@@ -34,9 +35,18 @@ def split_at_open_words(blocks: Sequence[Block]) -> tuple[Block, ...]:
     head, body = marked[:first], marked[first:]
     has_open_words = any(_openness(block) is not None for block in body)
     body = _without_outside(body, has_footer=has_open_words)
-    if not any(block.level == SECTION_LEVEL and vocabulary.is_standing_heading(block.text) for block in body):
-        body = [made for block in body for made in _section_start(block)]
-    return (*head, *_name_openness(body))
+    _, items = split_items(body)
+    if has_open_words or not any(map(_has_sections, items)):
+        items = [item if _has_sections(item) else _with_sections(item) for item in items]
+    return (*head, *_name_openness([block for item in items for block in item]))
+
+
+def _has_sections(item: Sequence[Block]) -> bool:
+    return any(block.level == SECTION_LEVEL and vocabulary.is_standing_heading(block.text) for block in item)
+
+
+def _with_sections(item: Sequence[Block]) -> list[Block]:
+    return [made for block in item for made in _section_start(block)]
 
 
 def _parts_items(blocks: Sequence[Block]) -> bool:

@@ -51,15 +51,15 @@ def text_of(blocks: Iterable[Block]) -> str | None:
 
 def split_sections(blocks: Iterable[Block]) -> list[Part]:
     """Part an item's blocks at its section headings; what stands before the first has no heading."""
-    parts: list[Part] = []
+    parts: list[tuple[Part, list[Block]]] = []
     for block in blocks:
         if block.level == SECTION_LEVEL:
-            parts.append(part_of(block.text or None, block.name))
+            parts.append((part_of(block.text or None, block.name), []))
         elif parts:
-            parts[-1] = replace(parts[-1], blocks=(*parts[-1].blocks, block))
+            parts[-1][1].append(block)
         else:
-            parts.append(Part(None, SectionKind.OTHER, (block,)))
-    return parts
+            parts.append((Part(None, SectionKind.OTHER), [block]))
+    return [replace(part, blocks=tuple(inside)) for part, inside in parts]
 
 
 def part_of(heading: str | None, name: str | None = None) -> Part:
@@ -106,6 +106,8 @@ def unwrap(part: Part, number: str | None, title: str | None) -> Unwrapped | Non
 
 def parse_identifiers(text: str) -> dict[str, str]:
     """Read a line of labelled numbers and nothing else (``Sagsnr.: 326-2018-1498 J.nr.: 00.22.04``); else empty."""
+    if ":" not in text:
+        return {}
     found = list(_IDENTIFIERS.finditer(text))
     if not found or _IDENTIFIERS.sub("", text).strip(" ,;/"):
         return {}

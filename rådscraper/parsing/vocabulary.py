@@ -7,6 +7,7 @@ rows; "local" are the municipalities this project crawls.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rådscraper.items import ItemType, SectionKind
 
@@ -100,6 +101,7 @@ PARTY_NAMES = r"løsgænger|frie liberale|nye borgerlige|liberal alliance|borger
 ATTENDANCE_HEADINGS = ("fremmøde og inhabilitet",)
 """Headings of what is told of an item's attendance apart from its decision (København)."""
 
+_LONGEST_HEADING = 120
 _LOOSE = ("baggrund",)  # a heading where a layout marks it as one, else more often a sub-heading of one case
 
 TYPESET_HEADING = re.compile(r"(?:BESLUTNINGSFORSLAG|INDSTILLING) FRA [^a-zæøå]{1,120}")
@@ -119,6 +121,7 @@ def fold(text: str) -> str:
     return " ".join(text.split()).rstrip(":").rstrip().casefold()
 
 
+@lru_cache(maxsize=1024)
 def classify_heading(heading: str) -> SectionKind:
     """Tell what a section is about by its printed heading; an unknown one is ``other``."""
     folded = fold(heading)
@@ -127,6 +130,8 @@ def classify_heading(heading: str) -> SectionKind:
 
 def is_standing_heading(text: str) -> bool:
     """Whether a line is a heading that a layout prints again and again, not a sub-heading of one case."""
+    if len(text) > _LONGEST_HEADING:
+        return False
     folded = fold(text)
     if folded.endswith((".", ",")) or folded in _LOOSE:
         return False

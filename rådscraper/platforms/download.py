@@ -47,6 +47,9 @@ class ElsewhereDownloadHandler(HTTP11DownloadHandler):
 class OwnHostsOnlyMiddleware(OffsiteMiddleware):
     """Refuse every request that leaves the site's hosts, redirects and requests exempt from filtering included."""
 
+    def request_scheduled(self, request: Request, spider: Spider) -> None:
+        """Let it pass for now: a request refused when it is scheduled is dropped without its errback hearing of it."""
+
     def process_request(self, request: Request, spider: Spider | None = None) -> None:
         """Let a request pass or raise ``IgnoreRequest``, which its errback hears of."""
         parts = urlsplit(request.url)

@@ -22,6 +22,9 @@ REDIRECTS = [301, 302, 303, 307, 308]
 MOST_RENEWALS = 2
 """How often one request asks for a new session before it is given up."""
 
+RENEWED = 100
+"""Priority of what a lost session is made good with, before anything else is asked for."""
+
 Walk = Iterator[Request | Source]
 
 
@@ -30,6 +33,11 @@ class FirstAgendaSpider(RaadSpider):
 
     # Papers are answered by a redirect to a signed address on one of these.
     file_hosts = ("firstagenda-4.s3.eu-west-1.amazonaws.com", "staticresources.firstagenda.com")
+
+    def __init__(self, name: str | None = None, **kwargs: str) -> None:
+        """Read the arguments; raises ``BadArgument``."""
+        super().__init__(name, **kwargs)
+        self._lost: list[Request] = []
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the front page: its redirects give the cookie every other address wants."""
@@ -103,23 +111,22 @@ class FirstAgendaSpider(RaadSpider):
             answer = "HTML" if response.status == 200 else f"a redirect ({response.status})"
             yield from self._give_up(lost, f"answered {answer} where JSON was due, also in a new session")
             return
-        again = lost.replace(dont_filter=True, meta={**lost.meta, "renewals": renewals + 1})
-        yield Request(
-            f"{self.base_url}/",
-            self.parse_renewal,
-            errback=self.renewal_failed,
-            dont_filter=True,
-            priority=lost.priority + 1,
-            cb_kwargs={"again": again},
-        )
+        meta = {**lost.meta, "renewals": renewals + 1}
+        self._lost.append(lost.replace(dont_filter=True, meta=meta, priority=RENEWED))
+        if len(self._lost) == 1:
+            front = f"{self.base_url}/"
+            yield Request(front, self.parse_renewal, errback=self.renewal_failed, dont_filter=True, priority=RENEWED)
 
-    def parse_renewal(self, response: Response, again: Request) -> Walk:
-        """Ask again, in the new session, for what the lost one did not give."""
-        yield again
+    def parse_renewal(self, response: Response) -> Walk:
+        """Ask again, in the new session, for all that the lost one did not give."""
+        lost, self._lost = self._lost, []
+        yield from lost
 
     def renewal_failed(self, failure: Failure) -> Walk:
         """Give up what a new session was needed for."""
-        yield from self._give_up(failure.request.cb_kwargs["again"], reason(failure))  # type: ignore[attr-defined]
+        lost, self._lost = self._lost, []
+        for request in lost:
+            yield from self._give_up(request, reason(failure))
 
     def _give_up(self, request: Request, why: str) -> Walk:
         walked = request.cb_kwargs

@@ -17,6 +17,7 @@ from rådscraper.parsing.dates import parse_api_time
 from rådscraper.parsing.publications import classify_title
 
 ZERO_GUID = "00000000-0000-0000-0000-000000000000"
+LISTING_KEYS = frozenset({"Udvalg"})
 COMMITTEE_KEYS = frozenset({"Id", "Navn", "Moeder"})
 MEETING_KEYS = frozenset(
     {"Id", "MeetingBeginUtc", "MeetingEndUtc", "ReleasedDate", "Dato", "Sted", "Afsluttet", "Navn", "SourceId"}
@@ -54,12 +55,12 @@ def parse_listing(answer: bytes, site: str) -> Listing:
     ``UnreadableListing``.
     """
     reading = _Reading(site)
-    for group, committee in _committees(answer):
+    for group, committee in _committees(answer, reading):
         reading.add_committee(group, committee)
     return Listing(tuple(reading.meetings.values()), tuple(reading.problems), reading.failed)
 
 
-def _committees(answer: bytes) -> Iterator[tuple[str, Any]]:
+def _committees(answer: bytes, reading: _Reading) -> Iterator[tuple[str, Any]]:
     try:
         listed = json.loads(answer)
     except ValueError as error:
@@ -67,6 +68,7 @@ def _committees(answer: bytes) -> Iterator[tuple[str, Any]]:
     groups = listed.get("Udvalg") if isinstance(listed, dict) else None
     if not isinstance(groups, dict):
         raise UnreadableListing("the listing has no object 'Udvalg'")
+    reading.note_keys("the listing", listed, LISTING_KEYS)
     for group, committees in groups.items():
         if not isinstance(committees, list):
             raise UnreadableListing(f"the listing's group {group!r} is no list")
@@ -83,13 +85,13 @@ class _Reading:
         self.problems: list[Problem] = []
         self.failed = 0
         self._seen: set[str] = set()
-        self._unknown_keys: set[str] = set()
+        self._noted: set[str] = set()
 
     def add_committee(self, group: str, committee: object) -> None:
         if not isinstance(committee, dict) or not isinstance(committee.get("Moeder"), list):
             self._fail("unreadable_committee", f"an entry of group {group!r} is no committee with 'Moeder'")
             return
-        self._note_keys("committee", committee, COMMITTEE_KEYS)
+        self.note_keys("the listing's committee", committee, COMMITTEE_KEYS)
         printed = " ".join(str(committee.get("Navn") or "").split())
         name = parse_body_name(printed, group)
         committee_id = str(committee.get("Id") or "").lower()
@@ -104,7 +106,7 @@ class _Reading:
         if not isinstance(entry, dict):
             self._fail("unreadable_meeting", f"an entry of {body.printed_name!r} is no meeting")
             return
-        self._note_keys("meeting", entry, MEETING_KEYS)
+        self.note_keys("the listing's meeting", entry, MEETING_KEYS)
         publication_id = str(entry.get("Id") or "").lower()
         starts_at = parse_api_time(entry.get("MeetingBeginUtc")) or parse_api_time(entry.get("Dato"))
         if publication_id in ("", ZERO_GUID):
@@ -140,10 +142,12 @@ class _Reading:
             place=" ".join(str(entry.get("Sted") or "").split()) or None,
         )
 
-    def _note_keys(self, what: str, entry: dict[str, Any], known: frozenset[str]) -> None:
-        for key in entry.keys() - known - self._unknown_keys:
-            self._unknown_keys.add(key)
-            self.problems.append(Problem("unknown_key", f"the listing's {what} has a key {key!r} not seen before"))
+    def note_keys(self, what: str, entry: dict[str, Any], known: frozenset[str]) -> None:
+        for key in sorted(entry.keys() - known):
+            message = f"{what} has a key {key!r} not seen before"
+            if message not in self._noted:
+                self._noted.add(message)
+                self.problems.append(Problem("unknown_key", message, f"{self.site}/api/agenda/udvalgsliste"))
 
     def _fail(self, kind: str, message: str, meetings: int = 1, url: str | None = None) -> None:
         self.failed += meetings

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +16,23 @@ from typing import Any
 from sqlite_utils import Database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FULL_SPEED = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "False", "RETRY_TIMES": "1"}
+# Not 0: without any delay Scrapy 2.19 sends whatever is queued at once, also where one request at a time is asked for.
+FULL_SPEED = {
+    "DOWNLOAD_DELAY": "0.001",
+    "AUTOTHROTTLE_ENABLED": "False",
+    "CONCURRENT_REQUESTS": "1",
+    "RETRY_TIMES": "1",
+}
+
+# Python's own -W can't name a class of a package that isn't imported yet; it says so and goes on without it.
+STRICT_SCRAPY = """
+import sys, warnings
+from scrapy.cmdline import execute
+from scrapy.exceptions import ScrapyDeprecationWarning
+warnings.simplefilter("error", ScrapyDeprecationWarning)
+sys.argv[0] = "scrapy"
+execute()
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +57,54 @@ class Run:
         return [row["kind"] for row in self.rows("problems")]
 
 
-def scrapy(folder: Path, *words: str, settings: dict[str, str] | None = None) -> Run:
-    """Run a scrapy command whose database and files lie in a folder; deprecations are errors."""
+def started(folder: Path, *words: str, settings: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """Start a scrapy command whose database and files lie in a folder; deprecations are errors."""
     kept = {"RAAD_DATABASE": str(folder / "raad.db"), "FILES_STORE": str(folder / "files"), **FULL_SPEED}
     options = [word for name, value in (kept | (settings or {})).items() for word in ("-s", f"{name}={value}")]
     environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "120"}
-    warnings = ["-W", "error::scrapy.exceptions.ScrapyDeprecationWarning"]
-    command = [sys.executable, *warnings, "-m", "scrapy", *words, *options]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=120, check=False)
-    return Run(done.returncode, done.stdout.decode(), done.stderr.decode(), folder)
+    command = [sys.executable, "-c", STRICT_SCRAPY, *words, *options]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def finished(process: subprocess.Popen[bytes], folder: Path) -> Run:
+    """Wait for a started command and tell what it did; one that takes too long is ended and fails the test."""
+    with process:
+        try:
+            output, log = process.communicate(timeout=120)
+        except BaseException:
+            process.kill()
+            raise
+    return Run(process.returncode, output.decode(), log.decode(), folder)
+
+
+def scrapy(folder: Path, *words: str, settings: dict[str, str] | None = None) -> Run:
+    """Run a scrapy command to its end."""
+    return finished(started(folder, *words, settings=settings), folder)
+
+
+def crawl_words(site: str, address: str, *arguments: str) -> list[str]:
+    """Write the command that crawls a stand-in at an address with further spider arguments (``since=2021-01-01``)."""
+    return ["crawl", site, *(word for argument in (f"base_url={address}", *arguments) for word in ("-a", argument))]
 
 
 def crawl(site: str, address: str, folder: Path, *arguments: str, settings: dict[str, str] | None = None) -> Run:
-    """Crawl a stand-in at an address with further spider arguments (``since=2021-01-01``)."""
-    given = [word for argument in (f"base_url={address}", *arguments) for word in ("-a", argument)]
-    return scrapy(folder, "crawl", site, *given, settings=settings)
+    """Crawl a stand-in to the end."""
+    return scrapy(folder, *crawl_words(site, address, *arguments), settings=settings)
+
+
+def wait_for(condition: Callable[[], object], process: subprocess.Popen[bytes]) -> None:
+    """Wait until something is so while a command runs; fails when it ends before or nothing comes of it."""
+    last = time.monotonic() + 60
+    while not condition():
+        assert process.poll() is None, "the command ended before"
+        assert time.monotonic() < last, "waited for a minute"
+        time.sleep(0.02)
+
+
+def assert_whole(run: Run) -> None:
+    """Assert that the database is sound and holds no half meeting."""
+    with closing(sqlite3.connect(run.folder / "raad.db")) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    read = {row["meeting_id"] for row in run.rows("documents", "is_current = 1")}
+    assert {row["id"] for row in run.rows("meetings")} == read
