@@ -30,6 +30,9 @@ SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
 )
 """What is said of people, after their names and to the end of the sentence."""
 
+SAID = ("afbud", "inhabil", "deltog ikke", "fraværende", "udeblev", "forhindret")
+"""Every sentence above holds one of these; most texts hold none and need not be searched."""
+
 _NOBODY = re.compile(r"ingen\.?|-", re.IGNORECASE)
 _LABELS = tuple((status, re.compile(rf"(?:{pattern})\s*:?", re.IGNORECASE)) for status, pattern in LIST_LABELS)
 _INLINE = tuple(
@@ -90,6 +93,8 @@ def _inline(text: str) -> list[Attendance] | None:
 
 def _cut_sentences(text: str) -> tuple[str, list[Attendance]]:
     people: list[Attendance] = []
+    if not any(word in text.casefold() for word in SAID):
+        return text, people
     if found := _INSTEAD.search(text):
         people.extend(_persons(found["who"], AttendanceStatus.EXCUSED))
         absent = people[-1].name

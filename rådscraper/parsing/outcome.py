@@ -43,6 +43,13 @@ TOLD: tuple[tuple[Outcome, str], ...] = (
 )
 """Wording that tells what went on: it decides where no sentence has operative words."""
 
+STEMS = (
+    *("godkend", "vedt", "tiltr", "imødekom", "følges", "afvi", "forkast", "afsl", "udg", "tage", "tog", "trukket"),
+    *("trækkes", "uds", "udsk", "videreføres", "genoptages", "sendes", "anbefal", "indstil", "efterretning"),
+    *("orienter", "drøft"),
+)
+"""Every row above holds one of these; most sentences hold none and need not be matched against the rows."""
+
 _OPERATIVE = tuple((outcome, re.compile(pattern)) for outcome, pattern in OPERATIVE)
 _TOLD = tuple((outcome, re.compile(pattern)) for outcome, pattern in TOLD)
 _QUOTED = re.compile(r"\"[^\"]*\"|[”“„][^”“]*[”“]|»[^«]*«")
@@ -79,6 +86,8 @@ def _classify_plain(text: str) -> Outcome:
 
 def _classify_sentence(sentence: str, rows: tuple[tuple[Outcome, re.Pattern[str]], ...]) -> Outcome | None:
     folded = sentence.casefold()
+    if not any(stem in folded for stem in STEMS):
+        return None
     if _AGENDA_CHANGE.match(sentence):
         return None
     if _DISSENT.search(sentence) and "flertal" not in folded:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rådscraper.items import Outcome
-from rådscraper.parsing.outcome import classify_decision
+from rådscraper.parsing.outcome import OPERATIVE, STEMS, TOLD, classify_decision
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,9 @@ def test_operative_words_decide(text, outcome):
 @given(st.text())
 def test_any_text_has_an_outcome(text):
     assert (classify_decision(text) is Outcome.NONE) == (not text.strip())
+
+
+@pytest.mark.parametrize("pattern", [pattern for _, pattern in (*OPERATIVE, *TOLD)])
+def test_every_wording_holds_a_stem(pattern):
+    """A row whose words no stem opens would never be asked."""
+    assert any(stem in pattern for stem in STEMS)
