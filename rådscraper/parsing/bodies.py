@@ -14,7 +14,7 @@ _PREFIX = re.compile(r"(?:R&N|Råd og nævn)\s*[,:]\s*", re.IGNORECASE)
 KINDS: tuple[tuple[Classification, str], ...] = (
     (Classification.COUNCIL, r"(?:\w+ )?(?:byråd|kommunalbestyrelse|borgerrepræsentation)(?:et|e?n)?"),
     (Classification.COMMITTEE, r".*udvalg(?:et)?\b.*|magistraten|.*\bkommission(?:en)?"),
-    (Classification.BOARD, r".*(?:råd|nævn|bestyrelse)(?:et|en)?\b.*"),
+    (Classification.BOARD, r".*(?:råd|nævn|bestyrelse)(?:et|e?n)?\b.*"),
 )
 """What a body is by its name; a name that says nothing is a committee where it has no prefix of the boards."""
 

@@ -66,6 +66,7 @@ class FirstAgendaSpider(RaadSpider):
             self._site_failed("empty_listing", "the site lists no meetings at all", response.url)
         elif not wanted:
             self.report("nothing_wanted", "no meeting the site lists fits the arguments", response.url)
+            self.count("site_failed", int(self.arguments.meeting is not None))
         for meeting in wanted:
             yield from self._next(meeting, choose_current(meeting.publications), (), ())
 

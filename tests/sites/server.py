@@ -141,6 +141,7 @@ class LoopbackSite:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self, site: LoopbackSite, port: int) -> None:
         self.site = site
