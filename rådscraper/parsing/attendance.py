@@ -76,6 +76,11 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
     return kept, _once(people)
 
 
+def opens_list(text: str) -> bool:
+    """Whether a line is nothing but the label of a list of people who were not there (``Fraværende:``)."""
+    return _label(text.strip()) is not None
+
+
 def _label(text: str) -> AttendanceStatus | None:
     return next((status for status, pattern in _LABELS if pattern.fullmatch(text)), None)
 

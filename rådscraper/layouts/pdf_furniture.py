@@ -1,0 +1,50 @@
+"""What a PDF prints on page after page around its text, told by shape alone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from rådscraper.layouts.pdf_rows import Row
+
+_EDGE_ROWS = 3
+# Running lines stand in this part of the page's height at its top and foot: short pages end alike higher up.
+_EDGE = 0.11
+
+
+def without_running_lines(rows: list[Row], page_count: int, heights: dict[int, float], body_size: float) -> list[Row]:
+    """Leave out what stands at the top or foot of the pages and is the same on them but for the page's number.
+
+    A Chromium print gives it first on each page (koege_integrationsraadet_2021-04-12_skia.pdf), others last.
+    """
+    pages: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        pages[row.page].append(row)
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    edges: list[list[tuple[Row, tuple[str, int]]]] = []
+    running: set[Row] = set()
+    for page, on_page in pages.items():
+        by_height = sorted(on_page, key=lambda row: row.y)
+        for edge in (by_height[:_EDGE_ROWS], by_height[: -_EDGE_ROWS - 1 : -1]):
+            inner, outer = _EDGE * heights[page], (1 - _EDGE) * heights[page]
+            edge = [row for row in edge if not inner < row.y < outer]
+            keyed = [(row, (_without_number(row.text, page, page_count), round(row.y / 3))) for row in edge]
+            edges.append(keyed)
+            for _, key in keyed:
+                seen[key].add(page)
+            if edge and re.fullmatch(rf"\D{{0,12}}\b{page}\b\D{{1,6}}\b{page_count}\D{{0,2}}", edge[0].text):
+                running.add(edge[0])
+    needed = max(2, (len(pages) + 1) // 2)
+    for keyed in edges:
+        for row, key in keyed:
+            # Inwards from the edge, as far as it goes: a heading ends it, so text that recurs below one is safe.
+            is_large = row.size > 1.05 * body_size
+            if len(seen[key]) < (max(3, 0.6 * len(pages)) if is_large else needed) or (is_large and "#" in key[0]):
+                break
+            running.add(row)
+    return [row for row in rows if row not in running]
+
+
+def _without_number(text: str, page: int, page_count: int) -> str:
+    numbers = {str(page), str(page_count)}
+    return re.sub(r"\d+", lambda match: "#" if match.group() in numbers else match.group(), text)

@@ -1,0 +1,133 @@
+"""Paragraphs and list items put together again from printed lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rådscraper.document import Block, BlockKind
+from rådscraper.layouts.pdf_drawings import BULLETS
+from rådscraper.layouts.pdf_rows import Row, Usual
+
+_WORD = re.compile(r"[\w-]+")
+_LAST_WORD = re.compile(r"[\w-]*$")
+_FIRST_WORD = re.compile(r"^[\w-]*")
+_SUSPENDED = re.compile(r"\w- (\w+)")
+_NUMBERED = re.compile(r"(?:\d{1,3}|[a-zæøå])[.)]\s", re.IGNORECASE)
+# "Dato: 27-08-2025" after a full stop begins a line of its own.
+_LABEL = re.compile(r"\w+: ")
+# A file that hyphenates ends more than every twenty-fifth line with a hyphen; one that does not, hardly any.
+_HYPHENATES = 0.04
+
+
+class Joiner:
+    """Joins the lines of one file: what its other lines say tells a typeset hyphen from one that belongs there."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        """Learn the words of the file and how it hyphenates."""
+        texts = [row.text for row in rows]
+        self.words = {word.casefold() for text in texts for word in _WORD.findall(text)}
+        self.hyphened = {word[: word.index("-") + 1] for word in self.words if "-" in word[1:-1]}
+        self.continuations = {word for text in texts for word in _SUSPENDED.findall(text)}
+        ends = sum(row.hyphen == "-" for row in rows)
+        is_typeset = any(row.hyphen == "\u2010" for row in rows)
+        self.hyphenates = not is_typeset and ends > 3 and ends > _HYPHENATES * len(rows)
+
+    def join(self, rows: list[Row]) -> str:
+        """The text of lines that belong together."""
+        text = rows[0].text
+        for row, following in pairwise(rows):
+            text += self._between(text, row.hyphen, following.text) + following.text
+        return text + ("-" if rows[-1].hyphen else "")
+
+    def _between(self, text: str, hyphen: str, following: str) -> str:
+        if hyphen == "\u2010":
+            return ""
+        match = _LAST_WORD.search(text)
+        last = match.group() if match else ""
+        if hyphen != "-":
+            # PDFium leaves a hyphen after a hyphenated word as it stands.
+            return (
+                ""
+                if len(last) > 1 and last.endswith("-") and following[0].isalnum() and _knows(self, last, following)
+                else " "
+            )
+        first = _first_word(following)
+        keeps_hyphen = f"{last}-".casefold() in self.hyphened
+        if (last + first).casefold() in self.words and not keeps_hyphen:
+            return ""
+        if first in self.continuations and not keeps_hyphen:
+            return "- "
+        is_one_word = len(last) > 1 and last.isalpha() and first.isalpha() and first.islower() and not last.isupper()
+        return "" if self.hyphenates and is_one_word else "-"
+
+
+def _knows(joiner: Joiner, last: str, following: str) -> bool:
+    return (last + _first_word(following)).casefold() in joiner.words
+
+
+def _first_word(text: str) -> str:
+    match = _FIRST_WORD.match(text)
+    return match.group() if match else ""
+
+
+def flow(rows: list[Row], usual: Usual, joiner: Joiner) -> Iterator[Block]:
+    """Blocks of the running text between two headings."""
+    depths: list[float] = []
+    for group in _groups(rows, usual):
+        first = group[0]
+        text = joiner.join(group)
+        if first.marker:
+            while depths and first.marker.x0 < depths[-1] - 2:
+                depths.pop()
+            if not depths or first.marker.x0 > depths[-1] + 2:
+                depths.append(first.marker.x0)
+            sign = "-" if first.marker.text in BULLETS else first.marker.text
+            yield Block("  " * (len(depths) - 1) + f"{sign} {text}", BlockKind.LIST_ITEM, page=first.page)
+            continue
+        depths.clear()
+        if first.is_tabular:
+            yield Block(" | ".join(cell.text for cell in first.cells), BlockKind.TABLE_ROW, page=first.page)
+        elif first.x0 > usual.margin + first.size and _NUMBERED.match(text):
+            yield Block(text, BlockKind.LIST_ITEM, page=first.page)
+        else:
+            yield Block(text, page=first.page)
+
+
+def _groups(rows: list[Row], usual: Usual) -> Iterator[list[Row]]:
+    group: list[Row] = []
+    for row in rows:
+        if group and not _goes_on(group, row, usual):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _goes_on(group: list[Row], row: Row, usual: Usual) -> bool:
+    """Whether a line goes on with the paragraph or list item before it."""
+    before = group[-1]
+    if row.marker or row.is_tabular or before.is_tabular or row.is_bold is not before.is_bold:
+        return False
+    if abs(row.size - before.size) > 0.1 * row.size or not _is_below(group, row):
+        return False
+    if row.page != before.page:
+        ends = before.text[-1] in ".:!?" and not row.text[0].islower()
+        return row.page == before.page + 1 and not ends and usual.is_full(before, row)
+    if before.text[-1] == "." and _LABEL.match(row.text):
+        return False
+    if before.y - row.y > 1.2 * usual.leading * row.size or row.y > before.y:
+        return False
+    return usual.is_full(before, row)
+
+
+def _is_below(group: list[Row], row: Row) -> bool:
+    """Whether a line begins where the lines of the group do; the first one may be indented or have its sign there."""
+    first, before = group[0], group[-1]
+    if first.marker:
+        return first.marker.x0 - 2 < row.x0 < first.x0 + row.size
+    if len(group) == 1:
+        return -4 * row.size < row.x0 - before.x0 < 0.7 * row.size
+    return abs(row.x0 - before.x0) < 0.7 * row.size

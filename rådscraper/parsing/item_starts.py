@@ -1,0 +1,167 @@
+"""Which lines begin an item, where the words alone tell: each layout has a way, and the first that fits decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from rådscraper.document import ITEM_LEVEL, Block, BlockKind
+from rådscraper.parsing import vocabulary
+from rådscraper.parsing.case_numbers import is_case_number
+from rådscraper.parsing.sections import part_of
+
+_POINT = re.compile(r"(?:Punkt|Pkt\.?) (?P<number>\d+)\s*[:.]\s*(?P<title>\S.*)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s*(?:(?P<time>\d{1,2}[.:]\d{2})\b\s*)?(?P<title>[^\Wa-zæøå\d].*)?")
+_SENTENCE = re.compile(r"[.:!?]$")
+_ABBREVIATED = re.compile(r"\S{1,5}\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStart:
+    """Where an item begins: the block it is told in, how many blocks that takes, and what they say."""
+
+    place: int
+    length: int
+    title: str
+    number: str | None = None
+    planned_time: str | None = None
+    case_number: str | None = None
+    is_open: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a layout begins its items; ``papers_last`` where nothing but papers follows their heading.
+
+    ``is_typeset`` where the text is that of printed pages, whose headings in capitals are bold.
+    """
+
+    begin: Callable[[Sequence[Block]], list[ItemStart]]
+    papers_last: bool = False
+    is_typeset: bool = False
+
+
+def find_items(blocks: Sequence[Block]) -> tuple[Style, list[ItemStart]]:
+    """Find where items begin; where the layout marks headings of items, nothing else begins one."""
+    marked = [place for place, block in enumerate(blocks) if block.level == ITEM_LEVEL]
+    for style in STYLES:
+        found = style.begin(blocks)
+        if marked:
+            found = [start for start in found if start.place in marked]
+        if found and len(found) >= len(marked):
+            return style, found
+    return STYLES[0], [ItemStart(place, 1, blocks[place].text) for place in marked]
+
+
+def is_section_heading(block: Block) -> bool:
+    """Whether a line is a standing heading, or one that names whose decision follows."""
+    if block.kind is BlockKind.LIST_ITEM:
+        return False
+    return vocabulary.is_standing_heading(block.text) or part_of(block.text).decided_on is not None
+
+
+def _points(blocks: Sequence[Block]) -> list[ItemStart]:
+    """``Punkt 37: Title`` (FirstAgenda's PDFs); a title may run on over the next line."""
+    starts = []
+    for place, block in enumerate(blocks):
+        if found := _POINT.fullmatch(block.text):
+            title, length = found["title"], 1
+            # A title in larger type is broken before its text would be: what follows is a line of neither kind.
+            if place + 2 < len(blocks) and _runs_on(blocks[place + 1]) and _begins_text(blocks[place + 2]):
+                title, length = f"{title}{'' if title.endswith('-') else ' '}{blocks[place + 1].text}", 2
+            starts.append(ItemStart(place, length, title, found["number"]))
+    return starts
+
+
+def _begins_text(block: Block) -> bool:
+    return is_case_number(block.text) or is_section_heading(block)
+
+
+def _runs_on(block: Block) -> bool:
+    return not (_begins_text(block) or _SENTENCE.search(block.text))
+
+
+def _numbered(blocks: Sequence[Block]) -> list[ItemStart]:
+    """``183.   Title``, ``1. 16:30 Title`` or a number whose title is the next line; numbers run on one by one."""
+    found = [(place, match) for place, block in enumerate(blocks) if (match := _is_numbered(block))]
+    titles = [_folded(match["title"]) for _, match in found]
+    # What stands twice stands in the contents list first.
+    found = [one for at, one in enumerate(found) if not titles[at] or titles[at] not in titles[at + 1 :]]
+    starts: list[ItemStart] = []
+    for place, match in found:
+        number = int(match["number"])
+        if starts and number != int(starts[-1].number or 0) + 1:
+            continue
+        title, length = match["title"], 1
+        if title is None and place + 1 < len(blocks):
+            title, length = blocks[place + 1].text, 2
+        elif title and place + 1 < len(blocks) and _folded(blocks[place + 1].text) == _folded(title):
+            length = 2
+        time = (match["time"] or "").replace(".", ":") or None
+        starts.append(ItemStart(place, length, title or "", match["number"], time))
+    return _with_open_words(blocks, starts)
+
+
+def _is_numbered(block: Block) -> re.Match[str] | None:
+    found = _NUMBERED.fullmatch(block.text)
+    if found and (found["title"] or found["time"]):
+        ends = found["title"] and _SENTENCE.search(found["title"]) and not _ABBREVIATED.fullmatch(found["title"])
+        return None if ends else found
+    return None
+
+
+def _with_open_words(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:
+    """``Åben`` or ``Lukket`` between items holds for all that follow, until the next (Aalborg's index pages)."""
+    words = {place: vocabulary.OPEN_WORDS.get(vocabulary.fold(block.text)) for place, block in enumerate(blocks)}
+    if not starts or not any(words[place] is not None for place in range(starts[0].place)):
+        return starts
+    opened, place, marked = None, 0, []
+    for start in starts:
+        for before in range(place, start.place):
+            opened = words[before] if words[before] is not None else opened
+        place = start.place
+        marked.append(replace(start, is_open=opened))
+    return marked
+
+
+def _rows(blocks: Sequence[Block]) -> list[ItemStart]:
+    """A number in a line of its own, then the title (the text of FirstAgenda's page, where they are cells)."""
+    starts: list[ItemStart] = []
+    for place, block in enumerate(blocks[:-1]):
+        title = blocks[place + 1].text
+        in_table = starts or (place and vocabulary.fold(blocks[place - 1].text) == "titel")
+        if in_table and block.text == str(len(starts) + 1) and not title.isdigit():
+            starts.append(ItemStart(place, 2, title, block.text))
+    return starts
+
+
+def _titled_cases(blocks: Sequence[Block]) -> list[ItemStart]:
+    """A title, and below it a case number that ends in a dash (``24-031190 -``)."""
+    starts = []
+    for place, block in enumerate(blocks[:-1]):
+        below = blocks[place + 1].text
+        if below.endswith(" -") and is_case_number(below.rstrip(" -")):
+            # ``Bilag`` right below is the name of a part of the page, with no papers under it.
+            has_tab = place + 2 < len(blocks) and vocabulary.fold(blocks[place + 2].text) == "bilag"
+            starts.append(ItemStart(place, 3 if has_tab else 2, block.text, case_number=below.rstrip(" -")))
+    return starts
+
+
+def _open_words(blocks: Sequence[Block]) -> list[ItemStart]:
+    """``Åben`` or ``Lukket`` alone begins each item, whose title is not in the text (Aalborg's pages)."""
+    words = [(place, vocabulary.OPEN_WORDS.get(vocabulary.fold(block.text))) for place, block in enumerate(blocks)]
+    return [ItemStart(place, 1, "", is_open=is_open) for place, is_open in words if is_open is not None]
+
+
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").split()).casefold()
+
+
+STYLES = (
+    Style(_points, papers_last=True, is_typeset=True),
+    Style(_titled_cases),
+    Style(_rows, papers_last=True),
+    Style(_numbered),
+    Style(_open_words),
+)
