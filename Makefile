@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PYTHONUTF8 := 1
 BIN := .venv/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint score bench clean
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
@@ -21,6 +21,9 @@ lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+score: .venv/ready  ## extraction held against the labelled documents, into docs/accuracy.md
+	$(BIN)/scrapy score tests/gold --write docs/accuracy.md
 
 bench: .venv/ready  ## ratios in one run; docs/performance.md says what they mean
 	$(BIN)/python -m tests.bench

@@ -11,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, ClassVar
 
-from parsel import Selector
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.pipelines.files import FilesPipeline, FSFilesStore
@@ -21,15 +20,12 @@ from twisted.python.failure import Failure
 from rådscraper import signals
 from rådscraper.clock import now
 from rådscraper.items import AgendaItem, Attachment, File, Meeting, Problem
-from rådscraper.media import media_type_of
+from rådscraper.media import media_type_of, pdf_behind_viewer
 from rådscraper.platforms.base import RaadSpider, reason
 from rådscraper.record import record_of
 
 # It logs each paper that fails with two tracebacks; a failure is reported once, in one line, below.
 logging.getLogger("scrapy.pipelines.media").setLevel(logging.CRITICAL)
-
-VIEWER_FRAME = "iframe#pdfframe::attr(src)"
-"""The signed address in the viewer page FirstAgenda may answer with (recorded: ``hvidovre_vispdf_bilag.html``)."""
 
 
 class WholeFilesStore(FSFilesStore):
@@ -87,7 +83,7 @@ class AttachmentsPipeline(FilesPipeline):
         """Keep a file, looked for behind the viewer page where that is what came."""
         if response.status != 200:
             raise FileException(f"answered {response.status}")
-        if framed := _framed(response):
+        if framed := pdf_behind_viewer(response.body):
             response = await self.crawler.engine.download_async(Request(response.urljoin(framed)))
         media_type = media_type_of(response.body)
         if media_type is None:
@@ -123,9 +119,3 @@ class AttachmentsPipeline(FilesPipeline):
 
     def _report(self, problem: Problem) -> None:
         self.crawler.signals.send_catch_log(signals.problem_found, problem=problem)
-
-
-def _framed(response: Response) -> str | None:
-    if response.body.lstrip()[:1] != b"<":
-        return None
-    return Selector(text=response.body.decode("utf-8", "replace")).css(VIEWER_FRAME).get()

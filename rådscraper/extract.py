@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from rådscraper.document import UnreadableDocument
@@ -42,6 +42,8 @@ def extract(source: Source, now: datetime) -> Meeting:
             problems.append(Problem("unreadable_document", str(error), content.url))
         else:
             told.setdefault(content.publication_id, []).append((content, minutes))
+    for contents in told.values():
+        problems.extend(_leave_out_others(contents, source.starts_at.date()))
     read = [_complete(contents) for contents in told.values()]
     if not read:
         raise UnreadableDocument("; ".join(problem.message for problem in problems) or "no content was fetched")
@@ -72,6 +74,14 @@ def extract(source: Source, now: datetime) -> Meeting:
 
 def _first(values: Iterable[_T | None]) -> _T | None:
     return next((value for value in values if value is not None), None)
+
+
+def _leave_out_others(contents: list[tuple[Content, Minutes]], day: date) -> Iterator[Problem]:
+    """Leave out contents of a publication that are dated otherwise, where others remain: they tell another meeting."""
+    wrong = [one for one in contents if one[1].date not in (None, day)]
+    for content, minutes in wrong if len(wrong) < len(contents) else ():
+        contents.remove((content, minutes))
+        yield Problem("date_mismatch", f"the listing says {day}, the document {minutes.date}", content.url)
 
 
 def _complete(contents: Sequence[tuple[Content, Minutes]]) -> tuple[Content, Minutes]:

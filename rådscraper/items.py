@@ -223,7 +223,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Whether a person took part, in the whole meeting or in the item that holds this. ``name`` as printed."""
+    """Whether a person took part, in the whole meeting or in the item that holds this. ``name`` as printed.
+
+    ``told_elsewhere`` where another item, or the head, tells it of the item that holds this.
+    """
 
     name: str
     status: AttendanceStatus
@@ -231,6 +234,7 @@ class Attendance:
     affiliation: str | None = None
     party: str | None = None
     substitute_for: str | None = None
+    told_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "recommendation": item.recommendation,
         "decision": item.decision,
         "outcome": item.outcome.value,
-        "absent": [person.name for person in item.attendances if person.status in _AWAY],
+        "absent": [one.name for one in item.attendances if one.status in _AWAY and not one.told_elsewhere],
         "attachments": papers,
         "votes": [
             {"choice": vote.choice.value, "voter": vote.voter, "count": vote.count}
@@ -75,5 +75,9 @@ def _item(item: AgendaItem) -> dict[str, Any]:
             for decision in item.decisions
             if not decision.is_own
         ],
-        "attendance_changes": [],
+        "attendance_changes": [
+            {"name": one.name, "status": "recused" if one.status is AttendanceStatus.RECUSED else "absent"}
+            for one in item.attendances
+            if one.status in _AWAY and one.told_elsewhere
+        ],
     }

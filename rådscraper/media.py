@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from parsel import Selector
+
 SIGNATURES = (
     (b"%PDF-", "application/pdf"),
     (b"PK\x03\x04", "application/zip"),  # Word, Excel and PowerPoint since 2007 are zip files
@@ -10,6 +12,16 @@ SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"{\\rtf", "application/rtf"),
 )
+
+VIEWER_FRAME = "iframe#pdfframe::attr(src)"
+"""The signed address in the viewer page FirstAgenda may answer with (recorded: ``hvidovre_vispdf_bilag.html``)."""
+
+
+def pdf_behind_viewer(content: bytes) -> str | None:
+    """Find the address of the PDF a viewer page shows; None where the content is no such page."""
+    if content.lstrip()[:1] != b"<":
+        return None
+    return Selector(text=content.decode("utf-8", "replace")).css(VIEWER_FRAME).get()
 
 
 def media_type_of(content: bytes) -> str | None:

@@ -12,8 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlite_utils import Database
 
-from tests.sites.firstagenda import FirstAgendaSite
-from tests.sites.traps import SITES, site_content
+from tests.sites.stand_ins import STAND_INS, stand_in
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -30,8 +29,9 @@ def main() -> int:
     environment = {**os.environ, "PYTHONUTF8": "1", "RAAD_CONTACT": "demo@example.org"}
     failed = []
     with ExitStack() as running:
-        for slug in SITES:
-            site = running.enter_context(FirstAgendaSite(*site_content(slug)))
+        for slug in STAND_INS:
+            site = stand_in(slug)
+            running.enter_context(site)
             command = [sys.executable, "-m", "scrapy", "crawl", slug, "-a", f"base_url={site.address}", *options]
             if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
                 failed.append(slug)

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "rådscraper.parsing": ("clock", "document", "items", "parsing"),
     "rådscraper.extract": ("document", "items", "layouts", "parsing"),
     "rådscraper.store": ("items", "store"),
-    "rådscraper.platforms": ("items", "parsing", "platforms", "signals"),
+    "rådscraper.platforms": ("clock", "items", "media", "parsing", "platforms", "signals"),
     "rådscraper.record": ("clock", "items", "platforms", "signals", "store"),
     "spiders": ("platforms",),
     "pipelines": ("clock", "document", "extract", "items", "media", "platforms", "record", "signals"),

@@ -48,7 +48,7 @@ class ItemList:
         if self._numbering is not None:
             number = _number(attributes.get("value"), self._next)
             self._next = number + 1
-            marker = f"{_printed(number, attributes.get('type', self._numbering))}. "
+            marker = f"{printed_number(number, attributes.get('type', self._numbering))}. "
         return ListItem(marker, self._depth)
 
 
@@ -84,10 +84,10 @@ def _number(text: str | None, otherwise: int) -> int:
     return int(found[1]) if found else otherwise
 
 
-def _printed(number: int, numbering: str) -> str:
+def printed_number(number: int, numbering: str) -> str:
     """A number as the list's ``type`` prints it; zero and less have no letters, as in a browser.
 
-    >>> [_printed(28, numbering) for numbering in ("1", "a", "I")]
+    >>> [printed_number(28, numbering) for numbering in ("1", "a", "I")]
     ['28', 'ab', 'XXVIII']
     """
     if numbering in ("a", "A") and number > 0:

@@ -10,7 +10,7 @@ from rådscraper.document import SECTION_LEVEL, Block, BlockKind
 from rådscraper.layouts.folding import fold
 from rådscraper.layouts.html_lists import ItemList, ListItem
 
-_CONTAINER = "sagsfremstillingContainer"
+CONTAINER = "sagsfremstillingContainer"
 # Tables inside more tables than this are read as the text of the cell they stand in.
 _DEEPEST_TABLE = 8
 _RAISED = {"2": "²", "3": "³"}
@@ -103,7 +103,7 @@ class Walker:
     def _open_div(self, attributes: _Attributes) -> None:
         self._flush()
         if attributes:
-            self._in_shell = attributes.get("id") == _CONTAINER or (
+            self._in_shell = attributes.get("id") == CONTAINER or (
                 self._shells[-1] and "id" not in attributes and "class" not in attributes
             )
         else:

@@ -76,6 +76,9 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
     is_open = _is_open(fields.get("is_open"), is_open, title)
     if is_free_form or (is_open is False and held.has_minutes and all(part.heading is None for part in parts)):
         parts = take_text_as_decision(parts)
+    papers = tuple(Attachment(block.text, block.href) for block in blocks if block.kind is BlockKind.LINK)
+    if not papers:
+        parts, papers = _listed_papers(parts)
     decided = parse_decisions(parts, held)
     apart = [part for part in parts if part.heading and vocabulary.fold(part.heading) in vocabulary.ATTENDANCE_HEADINGS]
     told = [person for part in apart for person in cut_absence(part.blocks)[1]]
@@ -97,7 +100,7 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
         sections=tuple(Section(part.heading, part.kind, part.text) for part in parts if part.heading or part.text),
         decisions=(*decided.quoted, own) if own else decided.quoted,
         attendances=_merge(_attendances(blocks), (*decided.attendances, *told)),
-        attachments=tuple(Attachment(block.text, block.href) for block in blocks if block.kind is BlockKind.LINK),
+        attachments=papers,
     )
 
 
@@ -118,6 +121,19 @@ def _parts(
         else:
             parts.append(part)
     return parts, is_open, numbers
+
+
+def _listed_papers(parts: Sequence[Part]) -> tuple[list[Part], tuple[Attachment, ...]]:
+    """Take the papers out of a section that lists them as text (Word); a sentence there stays text."""
+    papers: list[Attachment] = []
+    kept = []
+    for part in parts:
+        if part.kind is SectionKind.ATTACHMENTS:
+            said = tuple(block for block in part.blocks if block.text.endswith((".", ":")))
+            papers += [Attachment(block.text.strip().removeprefix("- ")) for block in part.blocks if block not in said]
+            part = replace(part, blocks=said)
+        kept.append(part)
+    return kept, tuple(papers)
 
 
 def _is_open(named: str | None, printed: bool | None, title: str | None) -> bool | None:

@@ -19,10 +19,12 @@ LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
 )
 """Words that open a list of people who were not there, on a line of their own or before the names."""
 
+_HERE = r"(?!.*(?:punkt|pkt|sag)\w*\.? (?:nr\.? ?)?\d)"  # said of this item, not of one that is named by its number
+
 SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
     (AttendanceStatus.EXCUSED, r"(?:havde meldt|har meldt|meldte|ved) afbud"),
-    (AttendanceStatus.RECUSED, r"(?:er|var|blev erklæret) inhabile? og deltog ikke.*"),
-    (AttendanceStatus.RECUSED, r"deltog ikke .*(?:på grund af|grundet|pga\.?) inhabilitet"),
+    (AttendanceStatus.RECUSED, rf"(?:er|var|blev erklæret) inhabile? og deltog ikke{_HERE}.*"),
+    (AttendanceStatus.RECUSED, rf"deltog ikke{_HERE} .*(?:på grund af|grundet|pga\.?) inhabilitet"),
     (AttendanceStatus.ABSENT, r"(?:var|er) fraværende|udeblev(?: uden afbud)?"),
     (AttendanceStatus.ABSENT, r"deltog ikke (?:i|på|under) (?:behandlingen af )?(?:mødet|dette punkt|punktet|sagen)"),
     (AttendanceStatus.ABSENT, r"deltog ikke i (?:sagens|punktets) behandling"),

@@ -13,6 +13,7 @@ from rådscraper.parsing.dates import DATE, find_date
 from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.remarks import parse_remarks
 from rådscraper.parsing.sections import Part, text_of
+from rådscraper.parsing.votes import parse_votes
 
 _STEP = re.compile(rf"(?P<date>{DATE})\s+(?P<body>\D[^.:]*)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>Udvalg|Dato|Punktnummer):\s*(?P<value>.*)")
@@ -119,7 +120,8 @@ def _decision(part: Part, *, is_own: bool) -> tuple[Decision | None, tuple[Atten
     text = text_of(blocks)
     if text is None:
         return None, tuple(people)
-    return Decision(text, classify_decision(text), is_own, part.body_name, part.decided_on), tuple(people)
+    votes = parse_votes(text).votes
+    return Decision(text, classify_decision(text), is_own, part.body_name, part.decided_on, votes), tuple(people)
 
 
 def _steps(part: Part) -> Iterable[Part]:

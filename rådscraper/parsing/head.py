@@ -81,6 +81,8 @@ def _labelled(blocks: Sequence[Block]) -> tuple[dict[str, list[str]], list[Block
         if label:
             name = label
             labelled.setdefault(name, []).extend([value] if value else [])
+        elif block.kind is BlockKind.FIELD:
+            name = None
         elif name and (name in vocabulary.PEOPLE_LABELS or not labelled[name]):
             labelled[name].append(block.text)
         else:

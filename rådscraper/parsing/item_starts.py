@@ -148,12 +148,6 @@ def _titled_cases(blocks: Sequence[Block]) -> list[ItemStart]:
     return starts
 
 
-def _open_words(blocks: Sequence[Block]) -> list[ItemStart]:
-    """``Åben`` or ``Lukket`` alone begins each item, whose title is not in the text (Aalborg's pages)."""
-    words = [(place, vocabulary.OPEN_WORDS.get(vocabulary.fold(block.text))) for place, block in enumerate(blocks)]
-    return [ItemStart(place, 1, "", is_open=is_open) for place, is_open in words if is_open is not None]
-
-
 def _folded(text: str | None) -> str:
     return " ".join((text or "").split()).casefold()
 
@@ -163,5 +157,4 @@ STYLES = (
     Style(_titled_cases),
     Style(_rows, papers_last=True),
     Style(_numbered),
-    Style(_open_words),
 )

@@ -9,6 +9,9 @@ from rådscraper.parsing.decisions import Held
 from rådscraper.parsing.head import parse_head
 from rådscraper.parsing.open_closed_outline import split_at_open_words
 from rådscraper.parsing.outline import outline
+from rådscraper.parsing.partial_absence import apply_changes, part_listed
+from rådscraper.parsing.votes import vote_problems
+from rådscraper.parsing.withdrawals import apply_withdrawals
 
 _FLAGS = {"true": True, "false": False}
 
@@ -22,6 +25,9 @@ def parse_minutes(document: Document) -> Minutes:
     held = Held(head.body_name, head.date, has_minutes)
     numbered, free_form = titles_carry_numbers(items), has_minutes and is_free_form(items) and outlined is not document
     parsed = tuple(parse_item(item, held, numbered_title=numbered, is_free_form=free_form) for item in items)
+    attendances, listed = part_listed(head.attendances)
+    told = "\n".join(block.text for block in before)
+    parsed = apply_withdrawals(apply_changes(parsed, (told,), listed), (told,))
     decided = DocumentType.MINUTES if any(item.decision for item in parsed) else None
     return Minutes(
         body_name=head.body_name,
@@ -30,9 +36,9 @@ def parse_minutes(document: Document) -> Minutes:
         start_time=head.start_time,
         end_time=head.end_time,
         place=head.place,
-        attendances=head.attendances,
+        attendances=attendances,
         items=parsed,
         description=head.fields.get("description"),
         body_is_historic=_FLAGS.get(head.fields.get("is_historic", "")),
-        problems=outlined.problems,
+        problems=(*outlined.problems, *vote_problems(parsed)),
     )

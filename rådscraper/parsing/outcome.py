@@ -52,11 +52,14 @@ STEMS = (
 
 _OPERATIVE = tuple((outcome, re.compile(pattern)) for outcome, pattern in OPERATIVE)
 _TOLD = tuple((outcome, re.compile(pattern)) for outcome, pattern in TOLD)
-_QUOTED = re.compile(r"\"[^\"]*\"|[”“„][^”“]*[”“]|»[^«]*«")
+QUOTED = re.compile(r"\"[^\"]*\"|[”“„][^”“]*[”“]|»[^«]*«")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")
 _AGENDA_CHANGE = re.compile(r"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b", re.IGNORECASE)
+_AMENDMENT = re.compile(
+    r"[^,:;]*\b(?:under)?ændringsforslag\w*\b[^,:;]*\b(?:forkastet|afvist|nedstemt|(?:bort)?faldt|ikke vedtaget)\b"
+)
 _DISSENT = re.compile(r"\bkunne ikke tiltræde\b|\btog forbehold\b|\bstemte imod\b|\bundlod at stemme\b", re.IGNORECASE)
-_AD = re.compile(r"(?:^|\n|(?<=[.:] ))(?:- )?ad\.? ?(?:pkt\. ?)?\d+[.:)]?\s*", re.IGNORECASE)
+AD_POINT = re.compile(r"(?:^|\n|(?<=[.:] ))(?:- )?ad\.? ?(?:pkt\. ?)?\d+[.:)]?\s*", re.IGNORECASE)
 
 
 def classify_decision(text: str | None) -> Outcome:
@@ -67,12 +70,12 @@ def classify_decision(text: str | None) -> Outcome:
     """
     if not text or not text.strip():
         return Outcome.NONE
-    plain = _QUOTED.sub(" ", text)
-    points = [part for part in _AD.split(plain)[1:] if part.strip()]
+    plain = QUOTED.sub(" ", text)
+    points = [part for part in AD_POINT.split(plain)[1:] if part.strip()]
     if len(points) > 1:
         outcomes = {_classify_plain(point) for point in points}
         return outcomes.pop() if len(outcomes) == 1 else Outcome.OTHER
-    return _classify_plain(_AD.sub("", plain))
+    return _classify_plain(AD_POINT.sub("", plain))
 
 
 def _classify_plain(text: str) -> Outcome:
@@ -88,9 +91,9 @@ def _classify_sentence(sentence: str, rows: tuple[tuple[Outcome, re.Pattern[str]
     folded = sentence.casefold()
     if not any(stem in folded for stem in STEMS):
         return None
-    if _AGENDA_CHANGE.match(sentence):
+    if _AGENDA_CHANGE.match(sentence) or _AMENDMENT.match(folded):
         return None
-    if _DISSENT.search(sentence) and "flertal" not in folded:
-        return None
+    if (dissent := _DISSENT.search(folded)) and "flertal" not in folded:
+        folded = folded[: dissent.start()]
     hits = [(found.start(), row, outcome) for row, (outcome, p) in enumerate(rows) if (found := p.search(folded))]
     return min(hits)[2] if hits else None

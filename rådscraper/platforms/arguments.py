@@ -9,6 +9,8 @@ from datetime import date, datetime
 from urllib.parse import parse_qs, urlsplit
 
 GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+AALBORG_ID = re.compile(r"[\w-]+:\d{4}-\d{2}-\d{2} \d{2}\.\d{2}:\w+")
+"""Aalborg's site has no ids; there a publication is named by body, start and kind."""
 
 
 class BadArgument(ValueError):
@@ -84,7 +86,7 @@ def _meeting(text: str) -> str:
     found = GUID.search(ids[0] if ids else text)
     if found:
         return found[0].lower()
-    if "://" in text:
+    if "://" in text or AALBORG_ID.fullmatch(text):
         return text
     raise BadArgument(f"meeting={text!r} is neither a publication id nor the address of a meeting's page")
 

@@ -13,9 +13,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from rådscraper.items import Content, Publication, Source
+from rådscraper.media import media_type_of, pdf_behind_viewer
 from rådscraper.parsing.publications import choose_current
 from rådscraper.platforms.base import RaadSpider, reason
 from rådscraper.platforms.firstagenda_listing import ListedMeeting, UnreadableListing, parse_listing
+from rådscraper.platforms.firstagenda_papers import papers_with_text
 
 API_HEADERS = {"X-Requested-With": "XMLHttpRequest", "Accept": "*/*"}
 REDIRECTS = [301, 302, 303, 307, 308]
@@ -77,7 +79,29 @@ class FirstAgendaSpider(RaadSpider):
             return
         publication: Publication = walked["left"][0]
         content = Content(publication.id, "firstagenda", publication.source_url, response.body)
-        yield from self._next(walked["meeting"], walked["left"][1:], (*walked["read"], content), walked["unread"])
+        papers = papers_with_text(response.body, publication, self.base_url)
+        read = (*walked["read"], content)
+        yield from self._next(walked["meeting"], walked["left"][1:], read, walked["unread"], papers)
+
+    def parse_paper(self, response: Response, **walked: Any) -> Walk:
+        """Keep the PDF of an item that has no text of its own, also from behind the viewer page."""
+        url, *papers = walked["papers"]
+        read = walked["read"]
+        if framed := pdf_behind_viewer(response.body):
+            yield self._paper(response.urljoin(framed), walked)
+            return
+        if media_type_of(response.body) == "application/pdf":
+            read = (*read, Content(read[-1].publication_id, "pdf", url, response.body))
+        else:
+            self._paper_failed(url, "what came is no PDF")
+        yield from self._next(walked["meeting"], walked["left"], read, walked["unread"], tuple(papers))
+
+    def paper_failed(self, failure: Failure) -> Walk:
+        """Note a PDF that could not be had; the item stays without text."""
+        walked = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        url, *papers = walked["papers"]
+        self._paper_failed(url, reason(failure))
+        yield from self._next(walked["meeting"], walked["left"], walked["read"], walked["unread"], tuple(papers))
 
     def request_failed(self, failure: Failure) -> Walk:
         """Note what could not be had and go on with what can."""
@@ -89,8 +113,12 @@ class FirstAgendaSpider(RaadSpider):
         left: tuple[Publication, ...],
         read: tuple[Content, ...],
         unread: tuple[str, ...],
+        papers: tuple[str, ...] = (),
     ) -> Walk:
-        if left:
+        if papers:
+            walked = {"meeting": meeting, "left": left, "read": read, "unread": unread, "papers": papers}
+            yield self._paper(papers[0], walked)
+        elif left:
             walked = {"meeting": meeting, "left": left, "read": read, "unread": unread}
             yield self._api(left[0].source_url, self.parse_publication, walked)
         elif read:
@@ -102,6 +130,14 @@ class FirstAgendaSpider(RaadSpider):
         # A redirect means a lost session. Followed by Scrapy it would come back here and be dropped as seen before.
         meta = {"dont_redirect": True, "handle_httpstatus_list": REDIRECTS}
         return Request(url, callback, errback=self.request_failed, headers=API_HEADERS, meta=meta, cb_kwargs=walked)
+
+    def _paper(self, url: str, walked: dict[str, Any]) -> Request:
+        # Exempt from filtering: the way to a new session comes back to the same address.
+        return Request(url, self.parse_paper, errback=self.paper_failed, dont_filter=True, cb_kwargs=walked)
+
+    def _paper_failed(self, url: str, why: str) -> None:
+        self.count("errors")
+        self.report("item_text_failed", f"the PDF of an item without text was not had: {why}", url)
 
     def _renew_session(self, response: Response) -> Walk:
         lost = response.request

@@ -40,6 +40,14 @@ def retire_unlisted(wanted: Rows, stored: Rows, current: set[str]) -> None:
             wanted["documents"][document_id] = document | {"is_current": int(document_id in current)}
 
 
+def keep_place(wanted: Rows, stored: Rows) -> None:
+    """Let a meeting keep the place it is known to have been held at: Aalborg's minutes no longer tell it."""
+    for meeting_id, row in wanted["meetings"].items():
+        known = stored["meetings"].get(meeting_id)
+        if known and row["place"] is None:
+            row["place"] = known["place"]
+
+
 def keep_files(wanted: Rows, stored: Rows) -> None:
     """Let an attachment that was not fetched this time keep the file it has."""
     for attachment_id, attachment in wanted["attachments"].items():

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from rådscraper.items import File, Meeting, Municipality, Problem
 from rådscraper.store.cells import cell, clean_text
-from rådscraper.store.changes import Changes, add_kept, compare, keep_files, retire_unlisted
+from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, retire_unlisted
 from rådscraper.store.opening import open_database
 from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
 from rådscraper.store.stored import OF_MEETING, delete_ids, keep_unread, read_stored, release_moved
@@ -149,6 +149,7 @@ class Store:
             add_kept(wanted, kept)
         retire_unlisted(wanted, stored, current | unread)
         keep_files(wanted, stored)
+        keep_place(wanted, stored)
         return wanted
 
     def _write(self, changes: Changes, seen: str) -> None:

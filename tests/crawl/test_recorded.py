@@ -9,6 +9,7 @@ import pytest
 from tests.crawl.running import crawl
 from tests.recorded import recorded
 from tests.sites.firstagenda import FirstAgendaSite, StoredFile
+from tests.sites.typeset import TITLE, typeset
 from tests.sites.wire import agenda_from_rendered_page
 
 AGENDA = "0cad2b4d-c4a2-4583-a053-60704b2da0e5"
@@ -23,7 +24,12 @@ def _folded(text: str | None) -> str:
 def hvidovre(tmp_path_factory):
     listing = recorded("firstagenda/hvidovre_udvalgsliste.json").read_bytes()
     agenda = recorded("firstagenda/hvidovre_dagsorden.json").read_bytes()
-    files = {f"bilag/{PAPER}": StoredFile(b"%PDF-1.7\n%%EOF\n")}
+    without_text = {item["Felter"][0]["DocumentId"]: item for item in json.loads(agenda)["Dagsordenpunkter"][:5]}
+    files = {
+        f"bilag/{document}": StoredFile(typeset([(f"Punkt {item['Punktnummer']}: {item['Navn']}", TITLE)]))
+        for document, item in without_text.items()
+    }
+    files[f"bilag/{PAPER}"] = StoredFile(b"%PDF-1.7\n%%EOF\n")
     with FirstAgendaSite(listing, {AGENDA: agenda}, files) as site:
         run = crawl("koege", site.address, tmp_path_factory.mktemp("hvidovre"), f"meeting={AGENDA}")
     assert run.status == 0, run.log

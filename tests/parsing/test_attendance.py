@@ -46,6 +46,8 @@ def test_absentees_are_not_part_of_the_decision(told, decision, status, number):
         "Kåre Bendixen (F) deltog ikke under punkterne 12-15.",
         "Borgerne var fraværende ved høringen.",
         "Kåre Bendixen (C) var ikke inhabil i forhold til punkt 3.",
+        "Kåre Bendixen var inhabil og deltog ikke i punkt 5.",
+        "Kåre Bendixen deltog ikke under punkt 5 på grund af inhabilitet.",
     ],
 )
 def test_what_concerns_other_items_stays_in_the_decision(text):

@@ -7,8 +7,7 @@ import contextlib
 import signal
 import threading
 
-from tests.sites.firstagenda import FirstAgendaSite
-from tests.sites.traps import SITES, site_content
+from tests.sites.stand_ins import STAND_INS, stand_in
 
 
 def main() -> None:
@@ -21,9 +20,10 @@ def main() -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stopped.set())
     with contextlib.ExitStack() as running:
-        for place, slug in enumerate(SITES):
-            content = site_content(slug, with_traps=not asked.no_traps)
-            site = running.enter_context(FirstAgendaSite(*content, port=asked.port + place if asked.port else 0))
+        for place, slug in enumerate(STAND_INS):
+            port = asked.port + place if asked.port else 0
+            site = stand_in(slug, with_traps=not asked.no_traps, port=port)
+            running.enter_context(site)
             print(slug, site.address, flush=True)
         stopped.wait()
 

@@ -10,8 +10,10 @@ from itertools import cycle
 
 from tests.sites import traps_kalundborg, traps_koege, traps_soenderborg, wire
 from tests.sites.firstagenda import S3_HOST, STATIC_HOST, SiteContent, StoredFile
-from tests.sites.shapes import Publication, listing
+from tests.sites.markup import NO_TEXT
+from tests.sites.shapes import Json, Publication, listing
 from tests.sites.trap import Trap
+from tests.sites.typeset import TITLE, typeset
 from tests.sites.wire import TESTS, Municipality
 
 PDFS = TESTS / "fixtures" / "pdf"
@@ -65,6 +67,18 @@ def site_content(slug: str, *, with_traps: bool = True) -> SiteContent:
     return SiteContent(listed, agendas, files)
 
 
+def texts_in_pdfs(slug: str) -> list[str]:
+    """The addresses of the PDFs of items that have no other text, traps included."""
+    agendas = [trap.publication.agenda for trap in MAKERS[slug]()]
+    items = [item for agenda in agendas for item in agenda["Dagsordenpunkter"] if _has_no_text(item)]
+    ids = [item["Felter"][0]["DocumentId"] for item in items]
+    return [f"/vis/pdf/bilag/{document}/?redirectDirectlyToPdf=true" for document in ids]
+
+
+def _has_no_text(item: Json) -> bool:
+    return not item["ItemDecision"] and {field["Html"] for field in item["Felter"] or ()} == {NO_TEXT}
+
+
 def _files(publications: list[Publication], real_pdf: str) -> dict[str, StoredFile]:
     """PDFs for all attachments in rotation, every third from the other file host; the first meeting has its own PDF."""
     stored = {path.name: path.read_bytes() for path in sorted(PDFS.glob("*.pdf"))}
@@ -72,7 +86,11 @@ def _files(publications: list[Publication], real_pdf: str) -> dict[str, StoredFi
     files: dict[str, StoredFile] = {}
     for place, publication in enumerate(publications):
         files[f"dagsorden/{publication.id}"] = StoredFile(stored[real_pdf] if not place else next(rotation))
-    items = (item for publication in publications for item in publication.agenda["Dagsordenpunkter"])
+    items = [item for publication in publications for item in publication.agenda["Dagsordenpunkter"]]
+    for item in items:
+        if _has_no_text(item):
+            title = f"Punkt {item['Punktnummer']}: {item['Navn']}"
+            files[f"bilag/{item['Felter'][0]['DocumentId']}"] = StoredFile(typeset([(title, TITLE)]))
     enclosed = (each for item in items for each in item["Bilag"])
     for each, host in zip(enclosed, cycle((S3_HOST, S3_HOST, STATIC_HOST)), strict=False):
         files[f"bilag/{each['Id']}"] = StoredFile(next(rotation), host=host)

@@ -1,0 +1,38 @@
+"""A decision on votes parted into sentences: lines break inside counts and lists, and party letters end sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rådscraper.parsing.vote_wording import NUMBER, UNIT
+
+_BROKEN_LINE = re.compile(
+    r"(?<=[,(])\n+|(?<=\bog)\n+|(?:(?<=\bmed)|(?<=\b[Ii]mod)|(?<=\bmod)|(?<=stemte))\n+(?=\d)|(?<=[\w,)])\n+(?=[a-zæøå(])"
+)
+_NEW_SENTENCE = re.compile(
+    rf"(?<=[.!?])\s+(?=[A-ZÆØÅ]|{NUMBER} (?:{UNIT}|stemte|undlod))|\n+"
+    r"|\s+(?=(?:For|Imod|Undlod at stemme|Undlod|Hverken for eller imod):|(?:For|Imod) stemte\b)"
+    r"|(?:[;,]|\s\(|\sog|\smens)\s*(?=(?:i?mod|for) stemte\b|undlod(?: at stemme)?:)"
+)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?!(?:Liste|Parti|Gruppe) )[A-ZÆØÅ][\w'’-]+ (?:[A-ZÆØÅ]\. ?)?(?:[A-ZÆØÅ]|Chr)\.$"
+)
+
+
+def split_sentences(text: str) -> Iterator[str]:
+    r"""Part a text into sentences and lists; an initial's full stop (``Per B. Lund``) ends none.
+
+    >>> list(split_sentences("Godkendt med 9 stemmer\nimod 3. 2 undlod. Per B. Lund og V. Imod stemte A."))
+    ['Godkendt med 9 stemmer imod 3.', '2 undlod.', 'Per B. Lund og V.', 'Imod stemte A.']
+    """
+    joined = _BROKEN_LINE.sub(" ", "\n".join(line.strip() for line in text.splitlines()))
+    start = 0
+    for end in _NEW_SENTENCE.finditer(joined):
+        if "\n" not in end[0] and _ABBREVIATED.search(joined[max(0, end.start() - 60) : end.start()]):
+            continue
+        if sentence := joined[start : end.start()].strip():
+            yield " ".join(sentence.split())
+        start = end.end()
+    if sentence := joined[start:].strip():
+        yield " ".join(sentence.split())

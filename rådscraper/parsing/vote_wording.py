@@ -1,0 +1,49 @@
+"""How Danish minutes tell votes, as data: a new wording is a new row here and a new row in the test table."""
+
+from __future__ import annotations
+
+from rådscraper.items import VoteChoice
+
+_FOR, _AGAINST, _ABSTAINED = VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.ABSTAINED
+
+NUMBERS = ["nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"]
+NUMBER = rf"(?:\d{{1,3}}\b|\b(?:et|{'|'.join(NUMBERS)})\b)"
+UNIT = r"(?:stemmer?|(?:byråds)?medlem(?:mer)?|personer)"
+
+OPENERS: tuple[tuple[VoteChoice, str], ...] = (
+    (_ABSTAINED, r"(?:følgende )?(?:undlod|undlader)(?: at stemme)?\b"),
+    (_ABSTAINED, r"hverken for eller i?mod(?: stemte)?\b|(?:følgende )?stemte (?:blankt|hverken for eller i?mod)\b"),
+    (_ABSTAINED, r"blankt?(?: stemte)?(?=:)"),
+    (_FOR, r"for(?: [^:.()]{1,80}?)? stemte\b|(?:følgende )?stemte for\b(?: \w+)?(?=:)|(?:stemmer )?for ?(?=:)"),
+    (_AGAINST, r"i?mod(?: [^:.()]{1,80}?)? stemte\b|(?:følgende )?stemte i?mod\b(?: \w+)?(?=:)"),
+    (_AGAINST, r"(?:stemmer )?i?mod ?(?=:)"),
+)
+"""What opens a list of voters, a number or both, at the start of a sentence."""
+
+_THING = r"(?:(?: [\w-]+s)* (?:indstilling\w*|forslag(?:et)?|sagen|punktet|planen|beslutningen)\b|(?=[.,)]?$|, ))"
+
+VERBS: tuple[tuple[VoteChoice, str], ...] = (
+    (_AGAINST, rf"(?:kan|kunne) ikke (?:tiltræde|godkende|støtte|anbefale|stemme for){_THING}"),
+    (_AGAINST, r"(?:stemte|stemmer) (?:i?mod|nej)\b|(?:var |er )?imod(?=[.,)]?$)"),
+    (_ABSTAINED, r"(?:undlod|undlader|afstod fra|ønskede ikke)(?: at stemme\b|(?=[.,)]?$))"),
+    (_ABSTAINED, r"(?:stemte|stemmer) (?:blankt|hverken for eller i?mod)\b"),
+    (_FOR, r"(?:stemte|stemmer) (?:for|ja)\b"),
+    (_FOR, rf"(?:kan|kunne) (?:tiltræde|godkende|støtte|anbefale){_THING}"),
+)
+"""What is said of voters, after their names."""
+
+TOTALS: tuple[tuple[VoteChoice, str], ...] = (
+    (_FOR, rf"(?P<n>{NUMBER}) (?:stemmer? for|{UNIT} stemte for|stemte for|for(?=,? (?:og )?{NUMBER} imod))\b"),
+    (_AGAINST, rf"(?P<n>{NUMBER}) {UNIT} (?:stemte )?imod\b(?! {NUMBER})"),
+    (_AGAINST, rf"(?P<n>{NUMBER}) (?:stemte )?imod(?= *[.,;)]| *$| og\b| mens\b)"),
+    (_ABSTAINED, rf"(?P<n>{NUMBER}) (?:{UNIT} )?(?:har )?(?:undlod|undlader|undladt)\b"),
+    (_ABSTAINED, rf"(?P<n>{NUMBER}) (?:{UNIT} )?(?:stemte )?(?:hverken for eller i?mod|blankt?e?)\b"),
+    (_FOR, rf"(?:godkendt|vedtaget|tiltrådt) med (?P<n>{NUMBER}) stemmer(?= *[.,]| *$)"),
+)
+"""Printed totals inside a sentence."""
+
+WORDS = (
+    rf"stemm|stemt|undl|hverken|afstod|blank|i?mod ?:|for ?:|imod\b|mod {NUMBER}"
+    r"|(?:kan|kunne)\s(?:ikke\s)?(?:tilt|godk|støt|anb|stem)"
+)
+"""Beginnings of words of which every vote holds one; most sentences hold none and need not be searched."""

@@ -1,0 +1,58 @@
+"""The labelled documents: every labelled fact is found in their text, their PDF and their page."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from rådscraper.layouts import READERS
+from rådscraper.layouts.detect import detect
+from rådscraper.parsing.meeting import parse_minutes
+from tests.labelled import GOLD, differences, folded, label
+
+ROOT = Path(__file__).parent.parent
+RECORDED = ROOT / os.environ.get("RAAD_RECORDED", "../shared/recorded")
+PDFS = Path(__file__).parent / "fixtures" / "pdf"
+AARHUS = {
+    "aarhus_byraad_2025-08-27": "byraad_2025-08-27_referat.pdf",
+    "aarhus_byraad_2025-10-08_dagsorden": "byraad_2025-10-08_dagsorden.html",
+    "aarhus_teknisk_udvalg_2025-10-01": "teknisk_udvalg_2025-10-01_referat.html",
+}
+# Nothing but their meaning parts what was decided from the agenda's own words before it: all of it counts as decision.
+FREE_FORM = "aalborg_integrationsraadet_2019-04-09"
+
+OURS = sorted(path.name.removesuffix(".gold.json") for path in GOLD.glob("*.gold.json"))
+DOCUMENTS = [
+    *((stem, GOLD, GOLD / f"{stem}.txt") for stem in OURS),
+    *(
+        (stem, GOLD, path)
+        for stem in OURS
+        for path in (PDFS / f"{stem}.pdf", PDFS / f"{stem}_skia.pdf")
+        if path.exists()
+    ),
+    *((stem, RECORDED / "minutes", RECORDED / "minutes" / f"{stem}.txt") for stem in AARHUS),
+    *((stem, RECORDED / "minutes", RECORDED / "firstagenda_aarhus" / name) for stem, name in AARHUS.items()),
+]
+
+
+@pytest.mark.parametrize(("stem", "folder", "path"), DOCUMENTS, ids=[path.name for _, _, path in DOCUMENTS])
+def test_every_labelled_fact_is_found(stem, folder, path):
+    if not path.exists():
+        pytest.skip(f"{path} is missing")
+    body, labelled = path.read_bytes(), label(stem, folder)
+    minutes = parse_minutes(READERS[detect(body)](body, ""))
+    wrong = differences(minutes, labelled)
+    if stem == FREE_FORM:
+        wrong = [line for line in wrong if not re.match(r"items\[\d+\]\.decision:", line)]
+        told = [folded(item.decision) for item in minutes.items]
+        for number, item in enumerate(labelled["items"]):
+            said = [line for line in map(folded, (item["decision"] or "").splitlines()) if line]
+            wrong += [f"items[{number}].decision lacks {line!r}" for line in said if line not in told[number]]
+    assert wrong == []
+
+
+def test_the_labels_are_all_there():
+    assert len(OURS) == 13
