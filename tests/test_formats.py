@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from rådscraper.layouts import READERS
 from rådscraper.layouts.detect import detect
 from rådscraper.parsing.meeting import parse_minutes
 from tests.labelled import GOLD
+from tests.sites.rendered import rendered_page
 
 FIXTURES = Path(__file__).parent / "fixtures"
 URL = "https://dagsordener.example.dk/api/agenda/dagsorden/1"
@@ -48,15 +50,18 @@ def _without_heading_of_attachments(minutes: Minutes) -> Minutes:
 
 
 LACKING: tuple[tuple[str, Callable[[Minutes], Minutes]], ...] = (
-    ("text and PDF print no word on whether an item is open, but for Kalundborg's", _without_openness),
+    ("text, page and PDF print no word on whether an item is open, but for Kalundborg's", _without_openness),
     ("text and PDF hold no addresses of items and attachments", _without_addresses),
-    ("text and PDF do not say that a body is a former one", _without_history),
+    ("text, page and PDF do not say that a body is a former one", _without_history),
     ("JSON lists attachments without the heading that is printed above them", _without_heading_of_attachments),
 )
 
 
 def _read(path: Path) -> Minutes:
-    body = path.read_bytes()
+    return _comparable(path.read_bytes())
+
+
+def _comparable(body: bytes) -> Minutes:
     minutes = parse_minutes(READERS[detect(body)](body, URL))
     for _, without in LACKING:
         minutes = without(minutes)
@@ -74,6 +79,14 @@ FORMATS = [
 @pytest.mark.parametrize(("slug", "path"), FORMATS, ids=[path.name for _, path in FORMATS])
 def test_the_same_meeting_is_the_same_in_every_format(slug, path):
     assert _read(path) == _read(FIXTURES / "firstagenda" / slug / "dagsorden.json")
+
+
+@pytest.mark.parametrize("slug", STEMS)
+def test_the_rendered_page_tells_the_same_as_its_json(slug):
+    answer = (FIXTURES / "firstagenda" / slug / "dagsorden.json").read_bytes()
+    page = rendered_page(json.loads(answer))
+    assert detect(page) == "firstagenda_page"
+    assert _comparable(page) == _comparable(answer)
 
 
 def test_each_format_is_compared():

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from tests.crawl.running import crawl
+import pytest
+
+from tests.crawl.running import ROOT, crawl
 from tests.crawl.small import LISTING, published, site_of
+from tests.layouts.test_guarded import packed, page
 from tests.sites.firstagenda import Fault, FirstAgendaSite, StoredFile
 from tests.sites.markup import NO_TEXT
 from tests.sites.shapes import Publication
 from tests.sites.typeset import HEADING, TEXT, TITLE, typeset
 
+KOEGE = "koege_integrationsraadet_2021-04-12"
+UNREADABLE = ("scan", "adgangskode", "afkortet")
 DECIDED = ("Taget til efterretning.", TEXT)
 
 
@@ -69,3 +74,20 @@ def test_a_pdf_that_cannot_be_had_costs_the_item_its_text_and_nothing_else(tmp_p
     assert run.status == 0, run.log
     assert [row["outcome"] for row in run.rows("agenda_items")] == ["approved", "none"]
     assert run.kinds() == ["item_text_failed"]
+
+
+@pytest.mark.parametrize("paper", [*UNREADABLE, "bomb"])
+def test_a_pdf_that_cannot_be_read_is_told_and_the_crawl_goes_on(tmp_path, paper):
+    first, second = published("d", "2021-03-02 18:00", "Budget", "Skolehaver"), published("e", "2021-04-06 18:00")
+    without_text(first, 1)
+    served = page(packed(b"0 0 m 9 9 l S\n" * 1000, 60_000), b"/Filter/FlateDecode") if paper == "bomb" else None
+    content = site_of(first, second)
+    body = served or (ROOT / f"tests/fixtures/pdf/{KOEGE}_{paper}.pdf").read_bytes()
+    files = {**content.files, item_paper(first, 1): StoredFile(body)}
+    with FirstAgendaSite(content.listing, content.agendas, files) as site:
+        run = crawl("koege", site.address, tmp_path)
+    assert run.status == 0, run.log
+    items = sorted(run.rows("agenda_items"), key=lambda row: row["id"])
+    assert [row["outcome"] for row in items] == ["approved", "none", "approved"]
+    assert set(run.kinds()) <= {"unreadable_document"}
+    assert "Traceback" not in run.log
