@@ -87,7 +87,7 @@ def unwrap(part: Part, number: str | None, title: str | None) -> Unwrapped | Non
     numbers: dict[str, str] = {}
     for block in part.blocks:
         text = block.text
-        if found := _MEETING_OF.match(text):
+        if found := _meeting_of(text):
             parts.append(part_of(found[0]))
             if rest := text[found.end() :].strip():
                 parts[-1] = replace(parts[-1], blocks=(replace(block, text=rest),))
@@ -115,10 +115,15 @@ def parse_identifiers(text: str) -> dict[str, str]:
     return {names[match["label"][0].casefold()]: match["value"].rstrip(",;") for match in found}
 
 
+def _meeting_of(text: str) -> re.Match[str] | None:
+    # Asked of every paragraph of a case, of which few hold these words.
+    return _MEETING_OF.match(text) if " møde den " in text else None
+
+
 def _shows_document(block: Block) -> bool:
     return bool(
         vocabulary.WRAPPED_CASE_MARKS.fullmatch(vocabulary.fold(block.text))
-        or _MEETING_OF.match(block.text)
+        or _meeting_of(block.text)
         or parse_identifiers(block.text)
     )
 
