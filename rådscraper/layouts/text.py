@@ -59,8 +59,8 @@ def _joined(lines: list[tuple[str, int, bool]]) -> Iterator[Block]:
         runs_on = width and follows and len(last) >= _FULL * width and not _LIST_ITEM.match(line.strip())
         if runs_on and kept and not _LEADERS.search(last) and (not _ENDED.search(last) or line.strip()[:1].islower()):
             before, first_page = kept[-1]
-            blank = "" if before.endswith("-") and line.strip()[:1].islower() else " "
-            kept[-1] = (f"{before}{blank}{line.strip()}", first_page)
+            # A hyphen at a line's end may belong to the word or to the line: it stays, and so does the break.
+            kept[-1] = (f"{before} {line.strip()}", first_page)
         else:
             kept.append((line, page))
         last = line

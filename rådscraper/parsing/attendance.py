@@ -16,6 +16,7 @@ from rådscraper.parsing.names import NAME, NAMES, is_name, parse_person, split_
 LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
     (AttendanceStatus.EXCUSED, r"(?:fraværende med )?afbud(?: fra)?"),
     (AttendanceStatus.ABSENT, r"fraværende(?: uden afbud)?|fravær|ikke til stede"),
+    (AttendanceStatus.RECUSED, r"inhabile?"),
 )
 """Words that open a list of people who were not there, on a line of their own or before the names."""
 
@@ -23,16 +24,29 @@ _HERE = r"(?!.*(?:punkt|pkt|sag)\w*\.? (?:nr\.? ?)?\d)"  # said of this item, no
 
 SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
     (AttendanceStatus.EXCUSED, r"(?:havde meldt|har meldt|meldte|ved) afbud"),
-    (AttendanceStatus.RECUSED, rf"(?:er|var|blev erklæret) inhabile? og deltog ikke{_HERE}.*"),
+    (AttendanceStatus.RECUSED, rf"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile? og deltog ikke{_HERE}.*"),
     (AttendanceStatus.RECUSED, rf"deltog ikke{_HERE} .*(?:på grund af|grundet|pga\.?) inhabilitet"),
-    (AttendanceStatus.ABSENT, r"(?:var|er) fraværende|udeblev(?: uden afbud)?"),
+    (AttendanceStatus.ABSENT, r"(?:var|er) fraværende(?: under (?:dette punkt|punktet|sagen|sagens behandling))?"),
+    (AttendanceStatus.ABSENT, r"(?:var|er) ikke til stede|udeblev(?: uden afbud)?"),
     (AttendanceStatus.ABSENT, r"deltog ikke (?:i|på|under) (?:behandlingen af )?(?:mødet|dette punkt|punktet|sagen)"),
     (AttendanceStatus.ABSENT, r"deltog ikke i (?:sagens|punktets) behandling"),
     (AttendanceStatus.ABSENT, r"var forhindret i at deltage(?: i .*?behandling(?:en)? af (?:sagen|punktet))?"),
 )
 """What is said of people, after their names and to the end of the sentence."""
 
-SAID = ("afbud", "inhabil", "deltog ikke", "fraværende", "udeblev", "forhindret")
+DEPUTIES = (
+    rf"(?P<who>{NAME}) (?:havde|har) meldt afbud,? og (?P<deputy>{NAME}) deltog i stedet",  # København
+    rf"[Ff]raværende: (?P<who>{NAME}) [-–] (?P<deputy>{NAME}) mødte som stedfortræder",  # Roskilde
+    rf"[Aa]fbud(?: fra|:) (?P<who>{NAME}),? (?:med )?stedfortræder:? (?P<deputy>{NAME})",  # Hvidovre
+    rf"(?P<deputies>{NAMES}) (?:deltog|mødte) som (?:suppleant|stedfortræder)(?:er)?",  # Hedensted
+    rf"[Ss]tedfortrædere?: (?P<deputies>{NAMES})",  # Halsnæs
+)
+"""Who came instead, and for whom where that is said."""
+
+SAID = (
+    *("afbud", "inhabil", "deltog ikke", "fraværende", "udeblev", "forhindret", "ikke til stede"),
+    *("stedfortræder", "suppleant"),
+)
 """Every sentence above holds one of these; most texts hold none and need not be searched."""
 
 _NOBODY = re.compile(r"ingen\.?|-", re.IGNORECASE)
@@ -45,9 +59,8 @@ _TOLD = tuple(
     (status, re.compile(rf"(?:^|(?<=[.!?] )|(?<=: ))(?P<who>{NAMES}) (?:{pattern})\s*(?:\.|$)(?=\s|$)"))
     for status, pattern in SENTENCES
 )
-_INSTEAD = re.compile(
-    rf"(?:^|(?<=[.!?] ))(?P<who>{NAME}) (?:havde|har) meldt afbud,? og (?P<deputy>{NAME}) deltog i stedet\.?"
-)
+_INSTEAD = tuple(re.compile(rf"(?:^|(?<=[.!?] ))(?:{pattern})\s*(?:\.|$)(?=\s|$)") for pattern in DEPUTIES)
+_LAST = re.compile(r"(?<=[.!?] )(?:Fraværende|Afbud|Ikke til stede)\b.*$")
 
 
 def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]:
@@ -62,7 +75,7 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
     for block in blocks:
         text = block.text.strip()
         bare = text.removeprefix("- ")
-        if listing and (is_name(bare.rstrip(".")) or _NOBODY.fullmatch(bare)):
+        if listing and (_NOBODY.fullmatch(bare) or all(is_name(name) for name in split_names(bare) or [bare])):
             people.extend(_persons(bare, listing))
             continue
         listing = _label(text)
@@ -102,12 +115,10 @@ def _cut_sentences(text: str) -> tuple[str, list[Attendance]]:
     people: list[Attendance] = []
     if not any(word in text.casefold() for word in SAID):
         return text, people
-    if found := _INSTEAD.search(text):
-        people.extend(_persons(found["who"], AttendanceStatus.EXCUSED))
-        absent = people[-1].name
-        deputies = _persons(found["deputy"], AttendanceStatus.PRESENT)
-        people.extend(replace(person, substitute_for=absent) for person in deputies)
-        text = text[: found.start()] + text[found.end() :]
+    for instead in _INSTEAD:
+        if found := instead.search(text):
+            people.extend(_deputies(found[0], found.groupdict()))
+            text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
     for status, pattern in _TOLD:
         while found := pattern.search(text):
             people.extend(_persons(found["who"], status))
@@ -115,7 +126,18 @@ def _cut_sentences(text: str) -> tuple[str, list[Attendance]]:
     if found := _STARTS.match(text):
         people.extend(_persons(found["who"], AttendanceStatus.EXCUSED))
         text = ""
+    if (found := _LAST.search(text)) and (listed := _inline(found[0])) is not None:
+        people.extend(listed)
+        text = text[: found.start()]
     return text.strip(), people
+
+
+def _deputies(said: str, told: dict[str, str]) -> list[Attendance]:
+    if "deputies" in told:
+        return _persons(told["deputies"], AttendanceStatus.PRESENT)
+    absent = _persons(told["who"], AttendanceStatus.EXCUSED if "afbud" in said.casefold() else AttendanceStatus.ABSENT)
+    deputies = _persons(told["deputy"], AttendanceStatus.PRESENT)
+    return [*absent, *(replace(person, substitute_for=absent[0].name) for person in deputies)]
 
 
 def _persons(printed: str, status: AttendanceStatus) -> list[Attendance]:

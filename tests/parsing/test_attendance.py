@@ -27,6 +27,18 @@ FORMS = [
     ),
     (["Godkendt.", "Kåre Bendixen deltog ikke i behandlingen af dette punkt."], ["Godkendt."], "absent", 1),
     (["Godkendt.", "Kåre Bendixen udeblev uden afbud."], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Fraværende:", "Kåre Bendixen, Ditte Marie Skov"], ["Godkendt."], "absent", 2),
+    (["Godkendt. Fraværende: Kåre Bendixen."], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Kåre Bendixen var ikke til stede."], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Inhabil: Kåre Bendixen"], ["Godkendt."], "recused", 1),
+    (
+        ["Godkendt.", "Kåre Bendixen erklærede sig inhabil og deltog ikke i sagens behandling."],
+        ["Godkendt."],
+        "recused",
+        1,
+    ),
+    (["Godkendt.", "Per Lund og Eva Fog deltog som suppleanter."], ["Godkendt."], "present", 2),
+    (["Godkendt.", "Stedfortrædere: Per Lund (V) og Eva Fog (A)"], ["Godkendt."], "present", 2),
     (["Godkendt.", "Fraværende: Ingen"], ["Godkendt."], None, 0),
     (["Fraværende:", "Ingen.", "Godkendt."], ["Godkendt."], None, 0),
 ]
@@ -54,10 +66,18 @@ def test_what_concerns_other_items_stays_in_the_decision(text):
     assert cut_absence([Block("Godkendt."), Block(text)]) == ([Block("Godkendt."), Block(text)], [])
 
 
-def test_a_deputy_is_present_for_somebody():
-    _, people = cut_absence([Block("Kåre Bendixen havde meldt afbud, og Sanne Holt deltog i stedet.")])
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Kåre Bendixen havde meldt afbud, og Sanne Holt deltog i stedet.", "excused"),
+        ("Afbud fra Kåre Bendixen stedfortræder Sanne Holt", "excused"),
+        ("Fraværende: Kåre Bendixen - Sanne Holt mødte som stedfortræder.", "absent"),
+    ],
+)
+def test_a_deputy_is_present_for_somebody(told, status):
+    _, people = cut_absence([Block(told)])
     assert [(p.name, str(p.status), p.substitute_for) for p in people] == [
-        ("Kåre Bendixen", "excused", None),
+        ("Kåre Bendixen", status, None),
         ("Sanne Holt", "present", "Kåre Bendixen"),
     ]
 
