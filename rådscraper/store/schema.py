@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 
 from sqlite_utils import Database, Migrations
 
+from rådscraper.store.views import create_views
+
 APPLICATION_ID = 0x52C3A564
 """``PRAGMA application_id`` of our databases: "Råd" in UTF-8, so that no other program's file is taken for ours."""
 
@@ -149,7 +151,7 @@ def _create(
     )
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (create_tables,)
+STEPS: tuple[Callable[[Database], None], ...] = (create_tables, create_views)
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 
 for _step in STEPS:
