@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from rådscraper.items import Attendance, AttendanceStatus, Body, Classification, Decision, Outcome
+from rådscraper.items import Attendance, AttendanceStatus, Body, Classification, Decision, Meeting, Outcome
+from rådscraper.store.writer import Store
 from tests.store.meetings import DANISH, NOW, full_item, meeting, publication
 
 COMMITTEE = Body("8", "Økonomiudvalget", "Økonomiudvalget", Classification.COMMITTEE)
@@ -13,16 +15,16 @@ QUOTED = Decision("Anbefales.", Outcome.RECOMMENDED, False, "Økonomiudvalget", 
 OWN = Decision("Godkendt.", Outcome.APPROVED, True, "Byrådet", date(2021, 4, 12))
 
 
-def cases(store):
+def cases(store: Store) -> list[tuple[Any, ...]]:
     names = ("case_number", "decided_on", "body_name", "outcome", "is_own")
     return [tuple(row[name] for name in names) for row in store.db.view("cases").rows]
 
 
-def council(**facts):
-    return meeting(items=(replace(full_item(), decisions=(OWN, QUOTED)),), **facts)
+def council() -> Meeting:
+    return meeting(items=(replace(full_item(), decisions=(OWN, QUOTED)),))
 
 
-def committee():
+def committee() -> Meeting:
     own = Decision("Anbefales.", Outcome.RECOMMENDED, True, "Økonomiudvalget", date(2021, 4, 6))
     return meeting(
         body=COMMITTEE,
