@@ -12,7 +12,8 @@ from rådscraper.layouts.guarded import read_guarded
 from rådscraper.layouts.pdf import read_pdf
 from rådscraper.layouts.pdf_lines import read_pages
 from tests.bench.timing import Row, Spread, Work, ratio_in_turn
-from tests.layouts.test_pdf import AARHUS, FIXTURES, MINUTES, RECORDED
+from tests.layouts.test_pdf import AARHUS, FIXTURES, MINUTES
+from tests.recorded import FOLDER
 
 MOST_FOR_FONTS = 1.3
 MOST_FOR_CHILD = 1.2
@@ -23,7 +24,7 @@ def minutes() -> dict[str, dict[str, Path]]:
     """The typeset minutes by what to call them: those in the checkout, and the recorded one where it is at hand."""
     committed = {name: FIXTURES / f"{name}.pdf" for name, _ in MINUTES if name != AARHUS}
     found = {f"{len(committed)} committed PDFs": committed}
-    recorded = RECORDED / "firstagenda_aarhus" / "byraad_2025-08-27_referat.pdf"
+    recorded = FOLDER / "firstagenda_aarhus" / "byraad_2025-08-27_referat.pdf"
     if recorded.is_file():
         found["recorded Aarhus"] = {AARHUS: recorded}
     return found

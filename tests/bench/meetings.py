@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
@@ -11,12 +10,13 @@ from pathlib import Path
 from rådscraper import items
 from rådscraper.parsing.bodies import parse_body_name
 from rådscraper.parsing.dates import parse_api_time
+from tests.recorded import FOLDER
 from tests.sites import shapes
 from tests.sites.shapes import DANISH_TIME, Json, Publication, as_served, guid
 from tests.sites.wire import FIXTURES, KOEGE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-RECORDED = ROOT / os.environ.get("RAAD_RECORDED", "../shared/recorded") / "firstagenda" / "hvidovre_dagsorden.json"
+RECORDED = FOLDER / "firstagenda" / "hvidovre_dagsorden.json"
 
 SITE = "https://dagsordener.koege.dk"
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=DANISH_TIME)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,9 @@ from rådscraper.document import ITEM_LEVEL, MEETING_LEVEL, SECTION_LEVEL, Block
 from rådscraper.items import Problem
 from rådscraper.layouts.firstagenda import read_firstagenda
 from rådscraper.layouts.firstagenda_json import KNOWN_KEYS
+from tests.recorded import recorded
 
 ROOT = Path(__file__).parents[2]
-RECORDED = ROOT / os.environ.get("RAAD_RECORDED", "../shared/recorded")
 ORIGIN = "https://dagsordener.example.dk"
 URL = f"{ORIGIN}/api/agenda/dagsorden/m-1"
 ZERO = "00000000-0000-0000-0000-000000000000"
@@ -545,9 +544,7 @@ def test_any_value_in_any_place_is_read(replaced, url):
 
 
 def test_the_recorded_agenda_is_read_whole():
-    path = RECORDED / "firstagenda/hvidovre_dagsorden.json"
-    if not path.exists():
-        pytest.skip(f"{path} is missing")
+    path = recorded("firstagenda/hvidovre_dagsorden.json")
     host = "https://dagsordener-referater.hvidovre.dk"
     document = read_firstagenda(path.read_bytes(), f"{host}/api/agenda/dagsorden/0cad2b4d-c4a2-4583-a053-60704b2da0e5")
     assert document.problems == ()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from rådscraper.document import ITEM_LEVEL, MEETING_LEVEL, SECTION_LEVEL, Block
 from rådscraper.layouts.firstagenda_page import read_firstagenda_page
 from rådscraper.parsing.meeting import parse_minutes
 from tests.labelled import differences, label
+from tests.recorded import FOLDER, recorded
 
 ROOT = Path(__file__).parents[2]
-RECORDED = ROOT / os.environ.get("RAAD_RECORDED", "../shared/recorded")
 ORIGIN = "https://dagsordener.example.dk"
 URL = f"{ORIGIN}/vis?Referat&id=m-1"
 
@@ -165,10 +164,8 @@ def test_any_markup_is_read(parts):
     ],
 )
 def test_the_recorded_pages_say_what_is_labelled(name, stem):
-    path = RECORDED / "firstagenda_aarhus" / name
-    if not path.exists():
-        pytest.skip(f"{path} is missing")
+    path = recorded(f"firstagenda_aarhus/{name}")
     document = read_firstagenda_page(path.read_bytes(), URL)
     assert document.problems == ()
-    assert differences(parse_minutes(document), label(stem, RECORDED / "minutes")) == []
+    assert differences(parse_minutes(document), label(stem, FOLDER / "minutes")) == []
     assert all(block.href and block.href.startswith(ORIGIN) for block in document.blocks if block.kind == "link")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,9 @@ from lxml import html as lxml_html
 from rådscraper.document import SECTION_LEVEL, Block, BlockKind
 from rådscraper.layouts.html import read_field
 from rådscraper.layouts.html_walker import Walker
+from tests.recorded import recorded
 
 ROOT = Path(__file__).parents[2]
-RECORDED = ROOT / os.environ.get("RAAD_RECORDED", "../shared/recorded")
 
 
 def section(text: str) -> Block:
@@ -273,15 +272,8 @@ def test_no_word_is_lost_in_tag_soup(pieces):
     assert text.count("ord") == pieces.count("ord")
 
 
-def recorded(name: str) -> str:
-    path = RECORDED / name
-    if not path.exists():
-        pytest.skip(f"{path} is missing")
-    return path.read_text(encoding="utf-8")
-
-
 def aarhus_fields(name: str) -> list[str]:
-    page = lxml_html.fromstring(recorded(f"firstagenda_aarhus/{name}"))
+    page = lxml_html.fromstring(recorded(f"firstagenda_aarhus/{name}").read_text(encoding="utf-8"))
     fields = [item[1] for item in page.iter("div") if item.get("class") == "punkt"]
     return [etree.tostring(field, encoding="unicode", method="html", with_tail=False) for field in fields]
 

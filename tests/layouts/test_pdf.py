@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import os
 import re
 import unicodedata
 from itertools import pairwise
@@ -19,10 +18,10 @@ from rådscraper.layouts.pdf import lay_out, read_pdf
 from rådscraper.layouts.pdf_drawings import Line
 from rådscraper.layouts.pdf_lines import Pages, read_pages
 from rådscraper.layouts.unreadable import FileStatus, UnreadableFile
+from tests.recorded import recorded
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "tests" / "fixtures" / "pdf"
-RECORDED = (ROOT / os.environ.get("RAAD_RECORDED", "../shared/recorded")).resolve()
 
 SOENDERBORG = "soenderborg_integrationsraad_2021-02-25"
 KOEGE = "koege_integrationsraadet_2021-04-12"
@@ -47,17 +46,13 @@ MINUTES = [
 def document(name: str) -> Document:
     path = FIXTURES / f"{name}.pdf"
     if name == AARHUS:
-        path = RECORDED / "firstagenda_aarhus" / "byraad_2025-08-27_referat.pdf"
-    if not path.exists():
-        pytest.skip(f"{path} is missing: set RAAD_RECORDED to the recorded files")
+        path = recorded("firstagenda_aarhus/byraad_2025-08-27_referat.pdf")
     return read_pdf(path.read_bytes(), f"https://example.dk/{name}.pdf")
 
 
 def recorded_minutes(name: str) -> str:
     path = ROOT / "tests" / "gold" / name
-    path = path if path.exists() else RECORDED / "minutes" / name
-    if not path.exists():
-        pytest.skip(f"{path} is missing: set RAAD_RECORDED to the recorded files")
+    path = path if path.exists() else recorded(f"minutes/{name}")
     return path.read_text(encoding="utf-8")
 
 

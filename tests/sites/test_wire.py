@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from html import unescape
 from pathlib import Path
@@ -11,18 +10,11 @@ from typing import Any
 
 import pytest
 
+from tests.recorded import recorded
 from tests.sites import shapes, traps, wire
-from tests.sites.wire import MUNICIPALITIES, TESTS, Municipality
+from tests.sites.wire import MUNICIPALITIES, Municipality
 
-RECORDED = TESTS.parent / os.environ.get("RAAD_RECORDED", "../shared/recorded")
 each_municipality = pytest.mark.parametrize("municipality", MUNICIPALITIES, ids=lambda each: each.slug)
-
-
-def recorded(name: str) -> Path:
-    path = RECORDED / name
-    if not path.exists():
-        pytest.skip(f"other people's file, not in the repository: {name}")
-    return path
 
 
 def words(html: str) -> str:
