@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from rådscraper.items import AgendaItem, Attendance, AttendanceStatus, DocumentType, Minutes, SectionKind
+from rådscraper.parsing.decisions import Held, is_own_part
+from rådscraper.parsing.sections import part_of
 from rådscraper.parsing.vocabulary import ATTENDANCE_HEADINGS, fold
 
 _AWAY = (AttendanceStatus.ABSENT, AttendanceStatus.EXCUSED, AttendanceStatus.RECUSED)
@@ -20,7 +22,7 @@ def as_label(minutes: Minutes) -> dict[str, Any]:
         "end_time": minutes.end_time,
         "place": minutes.place,
         "attendees": [_attendee(person) for person in minutes.attendances],
-        "items": [_item(item) for item in minutes.items],
+        "items": [_item(item, Held(minutes.body_name, minutes.date)) for item in minutes.items],
     }
 
 
@@ -33,13 +35,13 @@ def _attendee(person: Attendance) -> dict[str, Any]:
     }
 
 
-def _item(item: AgendaItem) -> dict[str, Any]:
-    told_elsewhere = {decision.text for decision in item.decisions if not decision.is_own}
+def _item(item: AgendaItem, held: Held) -> dict[str, Any]:
+    # What an earlier body decided is quoted under a heading of its own, which is none of the standing ones.
     headings = [
         section.heading
         for section in item.sections
         if section.heading
-        and not (section.kind is SectionKind.DECISION and section.text in told_elsewhere)
+        and is_own_part(part_of(section.heading), held)
         and fold(section.heading) not in ATTENDANCE_HEADINGS
     ]
     papers = [paper.title for paper in item.attachments]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rådscraper.document import Block, BlockKind, Document, UnreadableDocument
 from rådscraper.items import Problem
@@ -18,6 +19,8 @@ _BULLET = re.compile(r"^[•–*]\s+")
 _LEADERS = re.compile(r"\.{3,}|\s{3,}\d+$")
 _ENDED = re.compile(r"[.:;!?]$")
 _LONGEST_TYPESET_LINE = 160
+_FEWEST_TYPESET_LINES = 20
+_FEWEST_BROKEN = 3
 _FULL = 0.75
 
 
@@ -52,12 +55,11 @@ def _lines(text: str) -> Iterator[tuple[str, int, bool]]:
 
 
 def _joined(lines: list[tuple[str, int, bool]]) -> Iterator[Block]:
-    width = _typeset_width([line for line, _, _ in lines])
+    width = _typeset_width(lines)
     kept: list[tuple[str, int]] = []
     last = ""
     for line, page, follows in lines:
-        runs_on = width and follows and len(last) >= _FULL * width and not _LIST_ITEM.match(line.strip())
-        if runs_on and kept and not _LEADERS.search(last) and (not _ENDED.search(last) or line.strip()[:1].islower()):
+        if width and follows and _is_full(last, width) and _runs_on(last, line):
             before, first_page = kept[-1]
             # A hyphen at a line's end may belong to the word or to the line: it stays, and so does the break.
             kept[-1] = (f"{before} {line.strip()}", first_page)
@@ -68,13 +70,28 @@ def _joined(lines: list[tuple[str, int, bool]]) -> Iterator[Block]:
         yield _block(line, page)
 
 
-def _typeset_width(lines: list[str]) -> int | None:
-    """How many letters a full line holds where lines are broken at the page's width; None where they are not."""
-    lengths = sorted(len(line) for line in lines if not _LEADERS.search(line))
-    if len(lengths) < 20 or lengths[-1] > _LONGEST_TYPESET_LINE:
+def _is_full(line: str, width: int) -> bool:
+    return len(line) >= _FULL * width and not _LEADERS.search(line)
+
+
+def _runs_on(last: str, line: str) -> bool:
+    text = line.strip()
+    return not _LIST_ITEM.match(text) and (not _ENDED.search(last) or text[:1].islower())
+
+
+def _typeset_width(lines: list[tuple[str, int, bool]]) -> int | None:
+    """How many letters a full line holds where lines are broken at the page's width; None where they are not.
+
+    Broken lines stop in the midst of a sentence, which a line that is a paragraph never does, however short.
+    """
+    lengths = sorted(len(line) for line, _, _ in lines if not _LEADERS.search(line))
+    if len(lengths) < _FEWEST_TYPESET_LINES or lengths[-1] > _LONGEST_TYPESET_LINE:
         return None
     widest = lengths[int(len(lengths) * 0.95)]
-    return widest if sum(length >= 0.9 * widest for length in lengths) >= len(lengths) / 10 else None
+    followed = [(last, line) for (last, _, _), (line, _, follows) in pairwise(lines) if follows]
+    full = [(last, line.strip()) for last, line in followed if _is_full(last, widest)]
+    broken = sum(line[:1].islower() and not _ENDED.search(last) for last, line in full)
+    return widest if broken >= max(_FEWEST_BROKEN, len(full) / 5) else None
 
 
 def _block(line: str, page: int) -> Block:

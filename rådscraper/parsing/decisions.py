@@ -52,7 +52,7 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
     remarks: list[Decision] = []
     for part in parts:
         if part.kind is SectionKind.DECISION:
-            if not _is_own(part, held):
+            if not is_own_part(part, held):
                 quoted.append(part)
             elif own is None or not own.blocks:
                 own = part
@@ -62,7 +62,7 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
             remarks += [remark.decision for remark in parse_remarks(part.blocks)]
         elif part.kind is SectionKind.PROCEEDINGS:
             for step in _steps(part):
-                if not (step.decided_on == held.date and _is_own(step, held)):
+                if not (step.decided_on == held.date and is_own_part(step, held)):
                     quoted.append(step)
                 else:
                     repeated = step
@@ -74,6 +74,13 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
         return Decided(None, told, ())
     decision, people = _decision(replace(own, body_name=held.body_name, decided_on=held.date), is_own=True)
     return Decided(decision, told, people)
+
+
+def is_own_part(part: Part, held: Held) -> bool:
+    """Whether a section is the meeting's own: its heading names no other body and no other day."""
+    if part.decided_on is not None and held.date is not None and part.decided_on != held.date:
+        return False
+    return part.body_name is None or held.body_name is None or same_body(part.body_name, held.body_name)
 
 
 def take_text_as_decision(parts: Sequence[Part]) -> list[Part]:
@@ -102,12 +109,6 @@ def same_body(one: str | None, other: str | None) -> bool:
         return False
     first, second = _stem(one), _stem(other)
     return first == second or first.endswith(f" {second}") or second.endswith(f" {first}")
-
-
-def _is_own(part: Part, held: Held) -> bool:
-    if part.decided_on is not None and held.date is not None and part.decided_on != held.date:
-        return False
-    return part.body_name is None or held.body_name is None or same_body(part.body_name, held.body_name)
 
 
 def _is_of_meeting(remark: Decision, held: Held) -> bool:

@@ -11,8 +11,12 @@ from rådscraper.parsing import vocabulary
 from rådscraper.parsing.case_numbers import is_case_number
 from rådscraper.parsing.sections import part_of
 
-_POINT = re.compile(r"(?:Punkt|Pkt\.?) (?P<number>\d+)\s*[:.]\s*(?P<title>\S.*)")
+_POINT = re.compile(
+    r"(?:Punkt|Pkt\.?) (?P<number>\d+)(?:\s*[:.]\s*(?P<title>\S.*)|\s+(?P<bare>[^\Wa-zæøå\d].*))"
+    r"|Nr\. ?(?P<listed>\d+)\s+[-–]\s+(?P<named>\S.*)"
+)
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s*(?:(?P<time>\d{1,2}[.:]\d{2})\b\s*)?(?P<title>[^\Wa-zæøå\d].*)?")
+_LISTED = re.compile(r"(?P<number>\d{1,3})[.)]\s")
 _SENTENCE = re.compile(r"[.:!?]$")
 _ABBREVIATED = re.compile(r"\S{1,5}\.$")
 
@@ -62,15 +66,18 @@ def is_section_heading(block: Block) -> bool:
 
 
 def _points(blocks: Sequence[Block]) -> list[ItemStart]:
-    """``Punkt 37: Title`` (FirstAgenda's PDFs); a title may run on over the next line."""
+    """``Punkt 37: Title`` (FirstAgenda's PDFs), ``Pkt. 42 Title`` (Roskilde), ``Nr.178 - Title`` (Fredensborg).
+
+    A title may run on over the next line.
+    """
     starts = []
     for place, block in enumerate(blocks):
         if found := _POINT.fullmatch(block.text):
-            title, length = found["title"], 1
+            title, length = found["title"] or found["bare"] or found["named"], 1
             # A title in larger type is broken before its text would be: what follows is a line of neither kind.
             if place + 2 < len(blocks) and _runs_on(blocks[place + 1]) and _begins_text(blocks[place + 2]):
                 title, length = f"{title}{'' if title.endswith('-') else ' '}{blocks[place + 1].text}", 2
-            starts.append(ItemStart(place, length, title, found["number"]))
+            starts.append(ItemStart(place, length, title, found["number"] or found["listed"]))
     return starts
 
 
@@ -79,36 +86,56 @@ def _begins_text(block: Block) -> bool:
 
 
 def _runs_on(block: Block) -> bool:
-    return not (_begins_text(block) or _SENTENCE.search(block.text))
+    return not (_begins_text(block) or _SENTENCE.search(block.text) or _POINT.fullmatch(block.text))
 
 
 def _numbered(blocks: Sequence[Block]) -> list[ItemStart]:
-    """``183.   Title``, ``1. 16:30 Title`` or a number whose title is the next line; numbers run on one by one."""
+    """``183.   Title``, ``1. 16:30 Title`` or a number whose title is the next line; numbers run on one by one.
+
+    A title that ends as a sentence does, and a number that leaves one out, count where a section begins right below.
+    """
     found = [(place, match) for place, block in enumerate(blocks) if (match := _is_numbered(block))]
     titles = [_folded(match["title"]) for _, match in found]
     # What stands twice stands in the contents list first.
     found = [one for at, one in enumerate(found) if not titles[at] or titles[at] not in titles[at + 1 :]]
     starts: list[ItemStart] = []
     for place, match in found:
-        number = int(match["number"])
-        if starts and number != int(starts[-1].number or 0) + 1:
-            continue
-        title, length = match["title"], 1
-        if title is None and place + 1 < len(blocks):
-            title, length = blocks[place + 1].text, 2
-        elif title and place + 1 < len(blocks) and _folded(blocks[place + 1].text) == _folded(title):
-            length = 2
-        time = (match["time"] or "").replace(".", ":") or None
-        starts.append(ItemStart(place, length, title or "", match["number"], time))
+        start = _start_at(blocks, place, match)
+        step = int(match["number"]) - int(starts[-1].number or 0) if starts else 1
+        runs_on = step == 1 and not _is_sentence(match["title"])
+        if runs_on or (step >= 1 and _opens_section(blocks, start) and not _is_listed(blocks, place, match)):
+            starts.append(start)
     return _with_open_words(blocks, starts)
 
 
 def _is_numbered(block: Block) -> re.Match[str] | None:
     found = _NUMBERED.fullmatch(block.text)
-    if found and (found["title"] or found["time"]):
-        ends = found["title"] and _SENTENCE.search(found["title"]) and not _ABBREVIATED.fullmatch(found["title"])
-        return None if ends else found
-    return None
+    return found if found and (found["title"] or found["time"]) else None
+
+
+def _is_sentence(title: str | None) -> bool:
+    return bool(title and _SENTENCE.search(title) and not _ABBREVIATED.fullmatch(title))
+
+
+def _start_at(blocks: Sequence[Block], place: int, match: re.Match[str]) -> ItemStart:
+    title, length = match["title"], 1
+    if title is None and place + 1 < len(blocks):
+        title, length = blocks[place + 1].text, 2
+    elif title and place + 1 < len(blocks) and _folded(blocks[place + 1].text) == _folded(title):
+        length = 2
+    time = (match["time"] or "").replace(".", ":") or None
+    return ItemStart(place, length, title or "", match["number"], time)
+
+
+def _opens_section(blocks: Sequence[Block], start: ItemStart) -> bool:
+    below = start.place + start.length
+    return below < len(blocks) and is_section_heading(blocks[below])
+
+
+def _is_listed(blocks: Sequence[Block], place: int, match: re.Match[str]) -> bool:
+    """Whether a numbered line goes on a list: the line above has the number before."""
+    above = _LISTED.match(blocks[place - 1].text) if place else None
+    return above is not None and int(above["number"]) + 1 == int(match["number"])
 
 
 def _with_open_words(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:

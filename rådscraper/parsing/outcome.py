@@ -13,40 +13,50 @@ _IS = r"(?:er |blev |bliver )?"
 
 OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     # Rejections first: they hold the words of an approval.
-    (Outcome.REJECTED, r"\bikke (?:godkendt|vedtaget|tiltrådt|imødekommet)\b|\b(?:godkendt|vedtaget) ikke\b"),
+    (Outcome.REJECTED, r"\bikke (?:godkendt|vedtaget|tiltrådt|imødekommet|fulgt|anbefalet|godkendes|anbefales)\b"),
+    (
+        Outcome.REJECTED,
+        r"\b(?:godkendt|godkendte|vedtaget|anbefales) ikke\b|\bikke imødekommes\b|^(?:\w+ )?imødekommes ikke",
+    ),
     (Outcome.REJECTED, r"\bafvist\b|\bforkastet\b|\bafvises\b|^(?:der )?(?:gives|meddeles|meddelt) afslag|^afslag\b"),
     (Outcome.REJECTED, rf"\bafslog\b|{_WHO} (?:kunne|kan) ikke (?:godkende|tiltræde)|flertal\b.* ikke tiltræde"),
+    (Outcome.REJECTED, rf"\bafslås\b|^(?:\w+ {_IS})?afslået\b|{_WHO} afviste\b|^{_THING} {_IS}(?:bort)?faldt\b"),
+    (Outcome.REJECTED, rf"^{_THING} {_IS}nedstemt\b|^{_THING} opnåede ikke flertal\b|\bikke flertal for {_THING}"),
     (Outcome.WITHDRAWN, rf"^(?:{_THING} )?(?:udgår|udgik|udgået)\b|\btaget af dagsordenen\b|\btages af dagsordenen\b"),
-    (Outcome.WITHDRAWN, rf"{_THING} {_IS}(?:trukket|trækkes) tilbage\b"),
+    (Outcome.WITHDRAWN, rf"^(?:{_THING} )?{_IS}(?:trukket|trækkes)\b|^(?:{_THING} )?{_IS}taget af[.!]?$"),
     (Outcome.POSTPONED, rf"^(?:{_THING} )?{_IS}(?:udsat|udsættes|videreføres|genoptages|udskydes|udskudt)\b"),
+    (Outcome.POSTPONED, rf"^(?:behandling|drøftelse)en af {_THING} {_IS}(?:udsat|udsættes|udskydes|udskudt)\b"),
     (Outcome.POSTPONED, r"\bbesluttede (?:herefter )?at udsætte\b|\bsendes tilbage til forvaltningen\b"),
-    (Outcome.POSTPONED, r"\bvidereføres til næste\b|\budsættes til\b|\bgenoptages (?:i|på|til)\b"),
-    (Outcome.RECOMMENDED, r"^(?:ad \d+\S? )?(?:anbefales|anbefalet|anbefaledes|indstilles|indstillet|indstilledes)\b"),
+    (Outcome.POSTPONED, r"\b(?:videreføres|overføres) til næste\b|\budsættes til\b|\bgenoptages (?:i|på|til)\b"),
+    (Outcome.RECOMMENDED, rf"^(?:ad \d+\S? )?(?:{_THING} )?{_IS}(?:anbefales|anbefalet|anbefaledes)\b"),
+    (Outcome.RECOMMENDED, r"^(?:ad \d+\S? )?(?:indstilles|indstillet|indstilledes)\b|^\w+sendes\b.* med anbefaling"),
     (Outcome.RECOMMENDED, rf"{_WHO}\b.*\b(?:anbefaler|indstiller|anbefalede|indstillede)\b|\banbefales godkendt\b"),
     (Outcome.RECOMMENDED, r"\banbefaler (?:indstillingen|over for|,? ?at)\b"),
     (Outcome.APPROVED, rf"^(?:\w+ )?{_ADOPTED}\b|^(?:\w+ )?(?:godkendes|vedtages|tiltrædes|tiltrådtes|godkendtes)\b"),
     (Outcome.APPROVED, rf"\b(?:er|blev|bliver) (?:herefter |enstemmigt )?{_ADOPTED}\b|\benstemmigt {_ADOPTED}\b"),
     (Outcome.APPROVED, rf"(?<!har )(?<!havde )\b{_ADOPTED}(?: (?:med|uden|som|i henhold)\b.*)?[.!]?$"),
-    (Outcome.APPROVED, r"\bgodkendes(?: (?:med|uden)\b.*)?[.!]?$|\bindstillingen (?:følges|tiltrædes)\b"),
+    (Outcome.APPROVED, r"\bgodkendes(?: (?:med|uden)\b.*)?[.!]?$|\bindstilling(?:en)? (?:følges|tiltrædes)\b"),
+    (Outcome.APPROVED, rf"\bindstilling(?:en)? {_IS}fulgt\b|^(?:\w+ )?{_IS}(?:imødekommes|imødekommet)\b"),
     (Outcome.APPROVED, rf"{_WHO}\b.*\bhar {_ADOPTED}\b.*\bindstilling|{_WHO} (?:godkendte|vedtog|tiltrådte)\b"),
+    (Outcome.APPROVED, rf"^{_WHO} (?:godkender|vedtager|tiltræder)\b|\bflertal\b.* (?:godkendte|vedtog|tiltrådte)\b"),
     (Outcome.APPROVED, r"\bflertal\b.*\bkunne tiltræde\b"),
-    (Outcome.NOTED, r"\b(?:taget|tages|tog|toges)\b.*\btil efterretning\b|^til (?:efterretning|orientering)\b"),
-    (Outcome.NOTED, r"^orienteret\b|^orientering(?:en)? (?:blev |er )?(?:givet|taget)\b"),
+    (Outcome.NOTED, r"\b(?:taget|tages|tog|toges)\b.*\btil (?:efterretning|orientering)\b|^til orientering\b"),
+    (Outcome.NOTED, r"^(?:til )?efterretning\b|^orienteret\b|^orientering(?:en)? (?:blev |er )?(?:givet|taget)\b"),
     (Outcome.DISCUSSED, r"^(?:\w+ )?(?:drøftet|drøftedes)\b"),
 )
 """Rows of outcome and operative wording, matched against one sentence in lower case; among rows that match, the one
 whose words stand first decides, and of those that stand at one place the upper row."""
 
 TOLD: tuple[tuple[Outcome, str], ...] = (
-    (Outcome.NOTED, r"\bblev orienteret om\b"),
-    (Outcome.DISCUSSED, rf"\bblev drøftet\b|{_WHO}(?: \w+)? drøftede\b"),
+    (Outcome.NOTED, rf"\bblev orienteret om\b|{_WHO} (?:er|blev) orienteret\b"),
+    (Outcome.DISCUSSED, rf"\bblev drøftet\b|{_WHO}(?: \w+)? drøftede\b|{_WHO} har drøftet\b|\bhavde en drøftelse\b"),
 )
 """Wording that tells what went on: it decides where no sentence has operative words."""
 
 STEMS = (
     *("godkend", "vedt", "tiltr", "imødekom", "følges", "afvi", "forkast", "afsl", "udg", "tage", "tog", "trukket"),
     *("trækkes", "uds", "udsk", "videreføres", "genoptages", "sendes", "anbefal", "indstil", "efterretning"),
-    *("orienter", "drøft"),
+    *("orienter", "drøft", "faldt", "flertal", "nedstem", "overføres", "fulgt"),
 )
 """Every row above holds one of these; most sentences hold none and need not be matched against the rows."""
 

@@ -12,7 +12,9 @@ from rådscraper.items import SectionKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.dates import DATE, find_date
 
-_DECIDED_BY = re.compile(rf"beslutning(?:er)? (?:i |på |fra )?(?P<body>.+?) den (?P<date>{DATE}):?", re.IGNORECASE)
+_DECIDED_BY = re.compile(
+    rf"beslutning(?:er)? (?:i |på |fra )?(?P<body>.+?) (?:den|d\.) ?(?P<date>{DATE}):?", re.IGNORECASE
+)
 _MEETING_OF = re.compile(rf"(?P<body>[^.:]+?)(?:s|’s|'s) møde den (?P<date>{DATE})\s*:", re.IGNORECASE)
 _IDENTIFIERS = re.compile(
     r"(?P<label>Sagsnr|Sagsid|J\.? ?nr|Dok(?:ument)?\.?nr)\.?\s*:\s*(?P<value>\S+)", re.IGNORECASE

@@ -13,7 +13,10 @@ from rådscraper.items import ItemType, SectionKind
 
 SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.DECISION, r"beslutning(?:er)?"),
-    (SectionKind.DECISION, r"beslutning(?:er)? (?:i |på |fra )?.+ den .+"),  # Sønderborg, Hvidovre: body and date
+    (
+        SectionKind.DECISION,
+        r"beslutning(?:er)? (?:i |på |fra )?.+ (?:den|d\.) .+",
+    ),  # Sønderborg, Hvidovre: body and date
     (SectionKind.RECOMMENDATION, r"indstilling(?:er)?|beslutningspunkter"),  # local, Aarhus
     (SectionKind.RECOMMENDATION, r"(?:administrationens|forvaltningens|direktionens|borgmesterens) indstilling"),
     (SectionKind.RECOMMENDATION, r"(?:administrationen|forvaltningen|direktionen|direktøren) indstiller"),

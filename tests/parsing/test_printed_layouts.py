@@ -1,0 +1,191 @@
+"""Short minutes in the printed layouts of further sites: what the layout's rule is, whatever the document."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+from typing import Any
+
+from rådscraper.labels import as_label
+from rådscraper.layouts.text import read_text
+from rådscraper.parsing.meeting import parse_minutes
+
+
+def label_of(printed: str) -> dict[str, Any]:
+    return as_label(parse_minutes(read_text(dedent(printed).encode(), "file:///minutes.txt")))
+
+
+def told(printed: str, *keys: str) -> list[tuple[Any, ...]]:
+    return [tuple(item[key] for key in keys) for item in label_of(printed)["items"]]
+
+
+HOLBAEK = """\
+    UDVALG
+
+    Økonomiudvalget
+
+    MØDE
+
+    Referat
+
+    STARTTIDSPUNKT
+
+    08-08-2018 16:30:00
+
+    PUNKTER
+
+    101. Godkendelse af dagsorden
+    102. Halvårsregnskab 2018
+    103. Orienteringer101. Godkendelse af dagsorden
+
+    Godkendelse af dagsorden
+
+    Indstilling
+    Direktøren indstiller at:
+     1. dagsordenen bliver godkendt.
+
+    Beslutning i Økonomiudvalget den 08-08-2018
+    Godkendt.
+    102. Halvårsregnskab 2018
+
+    Halvårsregnskab 2018
+
+    Indstilling
+    Direktøren indstiller at:
+     1. regnskabet tages til efterretning.
+
+    Beslutning i Udvalget for Børn og Skole den 06-08-2018
+    Indstilles godkendt.
+
+    Beslutning i Økonomiudvalget den 08-08-2018
+    Afvist.
+    103. Orienteringer
+
+    Orienteringer
+
+    Beslutning i Økonomiudvalget den 08-08-2018
+    Taget til orientering.
+"""
+
+
+def test_short_lines_are_paragraphs_and_not_broken_ones():
+    assert told(HOLBAEK, "number", "decision", "outcome") == [
+        ("101", "Godkendt.", "approved"),
+        ("102", "Afvist.", "rejected"),
+        ("103", "Taget til orientering.", "noted"),
+    ]
+
+
+def test_the_heading_of_a_quoted_decision_is_no_standing_heading():
+    assert told(HOLBAEK, "section_headings")[1] == (["Indstilling", "Beslutning i Økonomiudvalget den 08-08-2018"],)
+
+
+def test_an_index_page_with_short_lines_has_its_items():
+    printed = """\
+        Sundheds- og Kulturudvalget
+
+        Sundheds- og Kulturudvalget 25. november 2020
+        Hent hele dagsordenen eller referatet som PDF
+
+        Åben
+
+        Hele den åbne dagsorden som pdf.
+        1. Godkendelse af dagsorden
+        Beslutning: Godkendt
+        2. Anlægsbevilling på 1.250.000,50 kr. til Haraldslund, 2. etape
+        Bilag til punkt 2
+        Beslutning: Anbefales
+        3. Status på projekt 3.0
+        Beslutning: Drøftedes med bemærkninger
+        4. Ansøgning om frikommune
+        Beslutning: Ikke godkendt
+
+        Lukket
+
+        5. Køb af ejendom
+        Beslutning: Anbefales
+
+        Åben
+
+        6. Eventuelt
+        Beslutning: Intet
+        7. Godkendelse af referat
+        Beslutning: Godkendt
+        8. Orientering fra formanden
+        Beslutning: Til orientering
+        """
+    assert label_of(printed)["date"] == "2020-11-25"
+    assert told(printed, "number", "is_open", "outcome") == [
+        ("1", True, "approved"),
+        ("2", True, "recommended"),
+        ("3", True, "discussed"),
+        ("4", True, "rejected"),
+        ("5", False, "recommended"),
+        ("6", True, "other"),
+        ("7", True, "approved"),
+        ("8", True, "noted"),
+    ]
+
+
+def test_a_title_that_asks_and_a_number_left_out_do_not_end_the_items():
+    printed = """\
+        Referat af møde i Klima- og Planudvalget
+
+        Den 04.03.2021 kl. 14:00 i Rådhuset
+
+        31.   Godkendelse af dagsorden
+
+        Beslutning
+
+        Godkendt.
+
+        32.   Skal byen have en ny skole?
+
+        Indstilling
+
+        Det indstilles, at
+        1. Skolen bygges
+        2. Lånet optages
+        3. Anlægget sælges
+
+        Beslutning
+
+        Anbefales.
+
+        35.   Orienteringer
+
+        Beslutning
+
+        Udsat.
+        """
+    assert told(printed, "number", "title", "outcome") == [
+        ("31", "Godkendelse af dagsorden", "approved"),
+        ("32", "Skal byen have en ny skole?", "recommended"),
+        ("35", "Orienteringer", "postponed"),
+    ]
+
+
+def test_items_may_begin_with_pkt_or_nr():
+    roskilde = "Pkt. 42 Lokalplan 600\n\nBeslutning\n\nGodkendt.\n\nPkt. 43 Eventuelt\n\nBeslutning\n\nIntet.\n"
+    assert told(roskilde, "number", "title") == [("42", "Lokalplan 600"), ("43", "Eventuelt")]
+    fredensborg = "Nr.178 - Lokalplan 600\n\nBeslutning\n\nGodkendt.\n\nNr.179 - Eventuelt\n\nBeslutning\n\nIntet.\n"
+    assert told(fredensborg, "number", "title") == [("178", "Lokalplan 600"), ("179", "Eventuelt")]
+
+
+def test_a_closed_point_without_text_ends_where_the_next_begins():
+    printed = """\
+        REFERAT R&N, 2022-25: Ældreråd d. 05-10-2023
+
+        Punkt 1: Lukket: Personsag
+
+        Punkt 2: Høring om budget 2024
+
+        23/40112
+
+        Beslutning Ældreråd d. 05-10-2023
+
+        Rådet drøftede budgettet.
+        """
+    assert told(printed, "number", "title", "is_open", "outcome") == [
+        ("1", "Lukket: Personsag", False, "none"),
+        ("2", "Høring om budget 2024", None, "discussed"),
+    ]
