@@ -18,6 +18,11 @@ KINDS: tuple[tuple[Classification, str], ...] = (
 )
 """What a body is by its name; a name that says nothing is a committee where it has no prefix of the boards."""
 
+_LONGEST_NAME = 80
+_NAME = re.compile(
+    r"(?:[A-ZÆØÅ]\w+ )?(?:Byråd(?:et)?|Kommunalbestyrelsen?)|(?:[A-ZÆØÅ][\w-]+ (?:[\w,-]+ ){0,6})?\w*[Uu]dvalg(?:et)?"
+    r"|Udvalget for [^.:]+"
+)
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
 
 
@@ -44,6 +49,15 @@ def parse_body_name(printed: str, group: str = "") -> BodyName:
     found = next((kind for kind, pattern in _KINDS if pattern.fullmatch(name)), None)
     default = Classification.BOARD if is_board else Classification.COMMITTEE
     return BodyName(name, Classification.BOARD if is_board else found or default, period)
+
+
+def is_body_name(line: str) -> bool:
+    """Whether a line is the name of a council or a committee and nothing else.
+
+    >>> is_body_name("Udvalget for Teknik og Miljø"), is_body_name("Udvalget mødes i Byrådssalen.")
+    (True, False)
+    """
+    return len(line) < _LONGEST_NAME and _NAME.fullmatch(line) is not None
 
 
 def _period(text: str) -> str | None:

@@ -10,7 +10,7 @@ from datetime import date
 from rådscraper.document import MEETING_LEVEL, Block, BlockKind
 from rådscraper.items import Attendance, AttendanceStatus, DocumentType
 from rådscraper.parsing import vocabulary
-from rådscraper.parsing.bodies import parse_body_name
+from rådscraper.parsing.bodies import is_body_name, parse_body_name
 from rådscraper.parsing.dates import DATE, find_date, find_time, parse_api_time
 from rådscraper.parsing.names import is_name, parse_person, split_names
 from rådscraper.parsing.publications import classify_title
@@ -55,6 +55,7 @@ def parse_head(blocks: Sequence[Block]) -> Head:
     head = _from_labels(head, labelled)
     for block in plain:
         head = _from_title(head, block)
+    head = replace(head, body_name=head.body_name or next((b.text for b in plain if is_body_name(b.text)), None))
     people = _people(blocks, labelled)
     return replace(head, attendances=people)
 
@@ -154,11 +155,10 @@ def _people(blocks: Sequence[Block], labelled: dict[str, list[str]]) -> tuple[At
         if block.kind is BlockKind.FIELD and block.name in _STATUSES
     ]
     listed += _listed(labelled.get("attendees", ()), AttendanceStatus.PRESENT)
-    away = _listed(labelled.get("excused", ()), AttendanceStatus.EXCUSED)
     people = {person.name: person for person in listed}
-    for person in away:
-        known = people.get(person.name, person)
-        people[person.name] = replace(known, status=AttendanceStatus.EXCUSED)
+    for label, status in (("absent", AttendanceStatus.ABSENT), ("excused", AttendanceStatus.EXCUSED)):
+        for person in _listed(labelled.get(label, ()), status):
+            people[person.name] = replace(people.get(person.name, person), status=status)
     for label, role in (("chair", "mødeleder"), ("secretary", "referent")):
         for person in _listed(labelled.get(label, ()), AttendanceStatus.PRESENT):
             known = people.get(person.name, person)

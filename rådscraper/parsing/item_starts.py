@@ -16,6 +16,7 @@ _POINT = re.compile(
     r"|Nr\. ?(?P<listed>\d+)\s+[-–]\s+(?P<named>\S.*)"
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s*(?:(?P<time>\d{1,2}[.:]\d{2})\b\s*)?(?P<title>[^\Wa-zæøå\d].*)?")
+_BULLETED = re.compile(r"- (?P<number>\d{1,3})\.? (?P<title>[^\Wa-zæøå\d].*)")
 _LISTED = re.compile(r"(?P<number>\d{1,3})[.)]\s")
 _SENTENCE = re.compile(r"[.:!?]$")
 _ABBREVIATED = re.compile(r"\S{1,5}\.$")
@@ -105,7 +106,7 @@ def _numbered(blocks: Sequence[Block]) -> list[ItemStart]:
         runs_on = step == 1 and not _is_sentence(match["title"])
         if runs_on or (step >= 1 and _opens_section(blocks, start) and not _is_listed(blocks, place, match)):
             starts.append(start)
-    return _with_open_words(blocks, starts)
+    return _with_open_words(blocks, _with_numbers_above(blocks, starts))
 
 
 def _is_numbered(block: Block) -> re.Match[str] | None:
@@ -152,6 +153,30 @@ def _with_open_words(blocks: Sequence[Block], starts: list[ItemStart]) -> list[I
     return marked
 
 
+def _with_numbers_above(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:
+    """A case number on the line above each item's title is that item's (Mariagerfjord)."""
+    above = [bool(start.place) and is_case_number(blocks[start.place - 1].text) for start in starts]
+    if 2 * sum(above) <= len(starts):
+        return starts
+    return [
+        replace(start, place=start.place - 1, length=start.length + 1, case_number=blocks[start.place - 1].text.strip())
+        if has_number
+        else start
+        for start, has_number in zip(starts, above, strict=True)
+    ]
+
+
+def _bulleted(blocks: Sequence[Block]) -> list[ItemStart]:
+    """``• 419. Title`` (Stevns) or ``• 1 Title`` (Viborg): numbers run on, and most have text of their own."""
+    starts: list[ItemStart] = []
+    for place, block in enumerate(blocks):
+        found = _BULLETED.fullmatch(block.text)
+        if found and (not starts or int(found["number"]) == int(starts[-1].number or 0) + 1):
+            starts.append(ItemStart(place, 1, found["title"], found["number"]))
+    told = sum(place + 1 < len(blocks) and _begins_text(blocks[place + 1]) for place in [one.place for one in starts])
+    return starts if 2 * told > len(starts) else []
+
+
 def _rows(blocks: Sequence[Block]) -> list[ItemStart]:
     """A number in a line of its own, then the title (the text of FirstAgenda's page, where they are cells)."""
     starts: list[ItemStart] = []
@@ -183,5 +208,6 @@ STYLES = (
     Style(_points, papers_last=True, is_typeset=True),
     Style(_titled_cases),
     Style(_rows, papers_last=True),
+    Style(_bulleted),
     Style(_numbered),
 )

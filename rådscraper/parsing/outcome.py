@@ -68,6 +68,8 @@ _AGENDA_CHANGE = re.compile(r"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+
 _AMENDMENT = re.compile(
     r"[^,:;]*\b(?:under)?ændringsforslag\w*\b[^,:;]*\b(?:forkastet|afvist|nedstemt|(?:bort)?faldt|ikke vedtaget)\b"
 )
+_OPENING = re.compile(r"(?:taget|drøftet|drøftedes|udsat|anbefales|indstilles|til|ikke)\b", re.IGNORECASE)
+_RULING = re.compile(rf"(?:herefter )?(?:enstemmigt )?(?:ikke )?{_ADOPTED}[.!]?", re.IGNORECASE)
 _DISSENT = re.compile(r"\bkunne ikke tiltræde\b|\btog forbehold\b|\bstemte imod\b|\bundlod at stemme\b", re.IGNORECASE)
 AD_POINT = re.compile(r"(?:^|\n|(?<=[.:] ))(?:- )?ad\.? ?(?:pkt\. ?)?\d+[.:)]?\s*", re.IGNORECASE)
 
@@ -90,6 +92,9 @@ def classify_decision(text: str | None) -> Outcome:
 
 def _classify_plain(text: str) -> Outcome:
     sentences = [" ".join(sentence.split()) for sentence in _SENTENCE_END.split(text)]
+    if not _OPENING.match(sentences[0]):
+        # After narrative, what was ruled in a sentence of its own is what the decision came to.
+        sentences = [sentence for sentence in sentences if _RULING.fullmatch(sentence)] or sentences
     for rows in (_OPERATIVE, _TOLD):
         for sentence in sentences:
             if outcome := _classify_sentence(sentence, rows):

@@ -46,6 +46,8 @@ FIELD_NAMES = {
     "mødedato": "held",
     "dato": "held",
     "tidspunkt": "time",
+    "mødetidspunkt": "time",
+    "møde slut": "ended",
     "tid": "held",
     "starttidspunkt": "held",
     "sluttidspunkt": "ended",
@@ -55,6 +57,7 @@ FIELD_NAMES = {
     "mødedeltagere": "attendees",
     "deltagere": "attendees",
     "afbud": "excused",
+    "fraværende": "absent",
     "mødeleder": "chair",
     "referent": "secretary",
     "sagsnr./dok.nr.": "case",
@@ -64,7 +67,7 @@ FIELD_NAMES = {
 }
 """What a printed label of a document's head stands for."""
 
-PEOPLE_LABELS = ("attendees", "excused", "chair", "secretary")
+PEOPLE_LABELS = ("attendees", "excused", "absent", "chair", "secretary")
 """Labels that a list of people follows, one a line, up to the next label."""
 
 ITEM_TYPES: tuple[tuple[ItemType, str], ...] = (

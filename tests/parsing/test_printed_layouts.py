@@ -189,3 +189,79 @@ def test_a_closed_point_without_text_ends_where_the_next_begins():
         ("1", "Lukket: Personsag", False, "none"),
         ("2", "Høring om budget 2024", None, "discussed"),
     ]
+
+
+def test_a_case_number_above_a_title_is_that_items_and_a_ruling_stands_above_narrative():
+    mariagerfjord = """\
+        Referat
+
+        Udvalget for Teknik og Miljø
+
+        Mødedato: 22. juni 2020
+        Mødetidspunkt: 15:00
+        Møde slut: 16:30
+        Fraværende: Ole Ro
+
+        85.02.02-G01-5-17
+
+        114. Lokalplan 155
+
+        Beslutning
+
+        Udvalget drøftede planen.
+        Dialogen blev taget til efterretning.
+        Godkendt.
+        Fraværende: Ole Ro (A).
+
+        01.02.05-P16-3-19
+
+        115. Eventuelt
+
+        Beslutning
+
+        Intet.
+        """
+    label = label_of(mariagerfjord)
+    assert (label["body"], label["start_time"], label["end_time"]) == ("Udvalget for Teknik og Miljø", "15:00", "16:30")
+    assert [(person["name"], person["status"]) for person in label["attendees"]] == [("Ole Ro", "absent")]
+    assert told(mariagerfjord, "number", "case_number", "outcome", "absent") == [
+        ("114", "85.02.02-G01-5-17", "approved", ["Ole Ro"]),
+        ("115", "01.02.05-P16-3-19", "other", []),
+    ]
+
+
+def test_items_may_begin_with_a_bullet_and_a_number():
+    viborg = """\
+        Byrådet onsdag den 15. december 2021 kl. 17:00
+
+         • 1 Godkendelse af dagsorden
+
+        Sagsid.: 21/16998
+
+        Beslutning i Byrådet den 15-12-2021
+
+        Fraværende Ingen
+
+        Dagsordenen blev godkendt.
+
+         • 2 Udpegning af medlemmer
+
+        Sagsid.: 21/40001
+
+        Indstilling
+
+        Direktøren indstiller
+
+        • 1 medlem
+        • 2 suppleanter
+
+        Beslutning i Byrådet den 15-12-2021
+
+        Åse Bo udpeges som medlem.
+        """
+    assert told(viborg, "number", "case_number", "outcome") == [
+        ("1", "21/16998", "approved"),
+        ("2", "21/40001", "other"),
+    ]
+    stevns = "• 419. Valg\n\nBeslutning\n\nValget blev godkendt.\n\n• 420. Salg (Lukket)\n\nBeslutning\n\nAfvist.\n"
+    assert told(stevns, "number", "is_open", "outcome") == [("419", None, "approved"), ("420", False, "rejected")]
