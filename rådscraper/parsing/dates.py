@@ -18,6 +18,7 @@ DATE = rf"(?:\d{{1,2}}\.? ?(?:{_MONTHS}) \d{{4}}|\d{{1,2}}[-./](?:\d{{1,2}}|{_MO
 _DATE = re.compile(rf"(?<![\d.-]){DATE}(?![\d-])", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:kl(?:\.|okken)?\s*)?(\d{1,2})[.:](\d{2})\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(\d{1,2})(?:[.:](\d{2}))?\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]|til)\s*(?:kl\.? ?)?(?P<end>\d{1,2}[.:]\d{2})\b")
 _SETTINGS = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
 
 
@@ -73,3 +74,13 @@ def find_time(text: str) -> str | None:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def find_end_time(text: str) -> str | None:
+    """Find the end of a span of time in a line as ``HH:MM``.
+
+    >>> find_end_time("5. februar 2019 kl. 09:30 - 12:00"), find_end_time("5. februar 2019 kl. 09:30")
+    ('12:00', None)
+    """
+    found = _UNTIL.search(_DATE.sub(" ", text))
+    return find_time(found["end"]) if found else None

@@ -11,7 +11,7 @@ from rådscraper.document import MEETING_LEVEL, Block, BlockKind
 from rådscraper.items import Attendance, AttendanceStatus, DocumentType
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.bodies import is_body_name, parse_body_name
-from rådscraper.parsing.dates import DATE, find_date, find_time, parse_api_time
+from rådscraper.parsing.dates import DATE, find_date, find_end_time, find_time, parse_api_time
 from rådscraper.parsing.names import is_name, parse_person, split_names
 from rådscraper.parsing.publications import classify_title
 
@@ -105,8 +105,8 @@ def _label(block: Block) -> tuple[str | None, str]:
 
 def _from_labels(head: Head, labelled: dict[str, list[str]]) -> Head:
     held = " ".join(labelled.get("held", []))
-    ended = " ".join(labelled.get("ended", []))
     time = " ".join(labelled.get("time", [])) or held
+    ended = " ".join(labelled.get("ended", []))
     body = " ".join(labelled.get("body", []))
     kind = " ".join(labelled.get("kind", []))
     if not body and (met := _MEETING_IN.fullmatch(kind)):
@@ -117,7 +117,7 @@ def _from_labels(head: Head, labelled: dict[str, list[str]]) -> Head:
         document_type=classify_title(kind),
         date=head.date or find_date(held),
         start_time=head.start_time or find_time(time),
-        end_time=head.end_time or find_time(ended),
+        end_time=head.end_time or find_time(ended) or find_end_time(time),
         place=head.place or (" ".join(labelled.get("place", [])).strip(" ,") or None),
     )
 

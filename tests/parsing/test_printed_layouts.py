@@ -265,3 +265,19 @@ def test_items_may_begin_with_a_bullet_and_a_number():
     ]
     stevns = "• 419. Valg\n\nBeslutning\n\nValget blev godkendt.\n\n• 420. Salg (Lukket)\n\nBeslutning\n\nAfvist.\n"
     assert told(stevns, "number", "is_open", "outcome") == [("419", None, "approved"), ("420", False, "rejected")]
+
+
+def test_a_span_of_time_ends_the_meeting():
+    printed = """\
+        Referat
+
+        Møde Møde i Ældrerådet
+
+        Tid 5. februar 2019 kl. 09:30 - 12:00
+
+        1. 09:30 Godkendelse af dagsorden
+
+        Godkendt.
+        """
+    label = label_of(printed)
+    assert (label["start_time"], label["end_time"]) == ("09:30", "12:00")
