@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PYTHONUTF8 := 1
 BIN := .venv/bin
 
-.PHONY: demo test lint score bench clean
+.PHONY: demo crawl test lint score bench clean
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
@@ -13,6 +13,9 @@ BIN := .venv/bin
 
 demo: .venv/ready  ## crawl bundled stand-ins of the sites into data/demo.db
 	$(BIN)/python -m tests.demo
+
+crawl: .venv/ready  ## every site into data/raad.db, with a report in data/reports/
+	$(BIN)/scrapy nightly
 
 test: .venv/ready lint  ## lint, types and the whole test suite
 	$(BIN)/python -m pytest

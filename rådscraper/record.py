@@ -32,6 +32,7 @@ class CrawlReport:
     finish_reason: str
     seconds: float
     requests: int
+    bytes: int = 0
     meetings: Counter[str] = field(default_factory=Counter)
     files: int = 0
     problems: Counter[str] = field(default_factory=Counter)
@@ -110,6 +111,7 @@ class CrawlRecord:
             finish_reason=reason,
             seconds=(ended - self._started).total_seconds(),
             requests=stats.get_value("downloader/request_count", 0),
+            bytes=stats.get_value("downloader/response_bytes", 0),
             meetings=Counter({name: stats.get_value(f"raad/meetings_{name}", 0) for name in names}),
             files=stats.get_value("raad/files", 0),
             problems=self._problems,
@@ -123,7 +125,7 @@ class CrawlRecord:
                 finished_at=ended,
                 finish_reason=reason,
                 requests=report.requests,
-                bytes=stats.get_value("downloader/response_bytes", 0),
+                bytes=report.bytes,
                 meetings_listed=report.meetings["listed"],
                 meetings_new=report.meetings["new"],
                 meetings_changed=report.meetings["changed"],

@@ -19,6 +19,8 @@ RAAD_DATABASE = os.environ.get("RAAD_DATABASE", str(ROOT / "data" / "raad.db"))
 RAAD_ARCHIVE = os.environ.get("RAAD_ARCHIVE", str(ROOT / "data" / "archive"))
 FILES_STORE = os.environ.get("FILES_STORE", str(ROOT / "data" / "files"))
 
+RAAD_REPORTS = os.environ.get("RAAD_REPORTS", str(ROOT / "data" / "reports"))
+
 # Who crawls: an address or a page, so that a site's operator can reach a person.
 RAAD_CONTACT = os.environ.get("RAAD_CONTACT", "")
 RAAD_VERSION = version("raadscraper")
@@ -64,3 +66,15 @@ LOG_LEVEL = "WARNING" if sys.stderr.isatty() else "INFO"
 LOG_FORMATTER = "rådscraper.log.ShortLogFormatter"
 LOGSTATS_INTERVAL = 60.0
 STATS_DUMP = False  # the summary says it for people, the table ``crawls`` for programs
+
+# What a night may take, and who hears of one that went wrong. A site that is not done by then is ended and reported.
+RAAD_SITE_SECONDS = os.environ.get("RAAD_SITE_SECONDS", "21600")
+RAAD_MAIL_TO = os.environ.get("RAAD_MAIL_TO", "")
+RAAD_WEBHOOK = os.environ.get("RAAD_WEBHOOK", "")
+MAIL_HOST = os.environ.get("MAIL_HOST", "localhost")
+MAIL_PORT = os.environ.get("MAIL_PORT", "25")
+MAIL_FROM = os.environ.get("MAIL_FROM", "raadscraper@localhost")
+MAIL_USER = os.environ.get("MAIL_USER")
+MAIL_PASS = os.environ.get("MAIL_PASS")
+MAIL_TLS = os.environ.get("MAIL_TLS", "")
+MAIL_SSL = os.environ.get("MAIL_SSL", "")

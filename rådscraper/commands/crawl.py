@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from rådscraper.platforms.arguments import BadArgument, parse_arguments
-from rådscraper.record import CrawlRecord
+from rådscraper.record import CrawlRecord, CrawlReport
 from rådscraper.store.opening import DatabaseHeld, UnusableDatabase
 from rådscraper.store.writer import Store
 from rådscraper.summary import print_summary
 
-FAILED, BAD_ARGUMENTS, HELD = 1, 2, 3
+BAD_ARGUMENTS, HELD = 2, 3
 
 
 class Command(ScrapyCrawl):
@@ -42,16 +44,33 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, print the summary, set the exit status."""
+        known = self.known_sites()
+        if len(args) != 1:
+            refuse(f"name one site, as in: scrapy crawl {known[0]}", BAD_ARGUMENTS)
+        reports = self.crawl_sites({args[0]: opts.spargs})
+        print_summary(reports)
+        self.exitcode = max(report.exit_status for report in reports)
+
+    def known_sites(self) -> list[str]:
+        """Name the sites there are."""
+        if self.crawler_process is None:
+            raise UsageError("no crawler process")
+        return self.crawler_process.spider_loader.list()
+
+    def crawl_sites(self, sites: Mapping[str, dict[str, str]]) -> list[CrawlReport]:
+        """Crawl sites with their spider arguments, side by side in this process; what can't be read is refused.
+
+        A site whose crawl could not even begin is reported as failed.
+        """
         process, settings = self.crawler_process, self.settings
         if process is None or settings is None:
             raise UsageError("no crawler process")
-        known = process.spider_loader.list()
-        if len(args) != 1:
-            refuse(f"name one site, as in: scrapy crawl {known[0]}", BAD_ARGUMENTS)
-        if args[0] not in known:
-            refuse(f"there is no site {args[0]!r}; known are {', '.join(known)}", BAD_ARGUMENTS)
+        for site in sites:
+            if site not in self.known_sites():
+                refuse(f"there is no site {site!r}; known are {', '.join(self.known_sites())}", BAD_ARGUMENTS)
         try:
-            parse_arguments(opts.spargs)
+            for arguments in sites.values():
+                parse_arguments(arguments)
             check_writable(Path(settings["FILES_STORE"]))
             store = Store.open(settings["RAAD_DATABASE"], lock=True)
         except (BadArgument, UnusableDatabase, UnusableFolder) as error:
@@ -59,19 +78,24 @@ class Command(ScrapyCrawl):
         except DatabaseHeld as error:
             refuse(str(error), HELD)
         with store:
-            crawler = process.create_crawler(args[0])
-            process.crawl(crawler, **opts.spargs)
+            crawlers = {site: process.create_crawler(site) for site in sites}
+            for site, crawler in crawlers.items():
+                process.crawl(crawler, **sites[site])
             process.start()
-        record = crawler.get_extension(CrawlRecord) if crawler._extensions else None
-        if record is None or record.report is None or process.bootstrap_failed:
-            refuse("the crawl could not begin; the log says why", FAILED)
-        print_summary([record.report])
-        self.exitcode = record.report.exit_status
+        return [_report_of(site, crawler) for site, crawler in crawlers.items()]
+
+
+def _report_of(site: str, crawler: Crawler) -> CrawlReport:
+    record = crawler.get_extension(CrawlRecord) if crawler._extensions else None
+    if record is None or record.report is None:
+        sys.stderr.write(f"{site}: the crawl could not begin; the log says why\n")
+        return CrawlReport(site, "not begun", seconds=0, requests=0, site_failed=True)
+    return record.report
 
 
 def refuse(why: str, status: int) -> NoReturn:
     """End the command with one line that names what was wrong."""
-    sys.stderr.write(f"scrapy crawl: {why}\n")
+    sys.stderr.write(f"scrapy: {why}\n")
     raise SystemExit(status)
 
 

@@ -178,6 +178,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         started = time.monotonic()
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
         headers = {name.title(): value for name, value in self.headers.items()}
         host = headers.get("Host", "").rpartition(":")[0] or headers.get("Host", "")
         answer, fault = self.server.site.handle(Asked(self.command, host.lower(), self.path, headers), started)
@@ -194,7 +195,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(answer.body[: fault.close_after])
 
-    do_HEAD = do_GET  # noqa: N815
+    do_HEAD = do_POST = do_GET  # noqa: N815
 
     def log_message(self, *args: object) -> None:
         """Stay quiet."""
