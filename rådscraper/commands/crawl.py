@@ -12,6 +12,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
+from rådscraper.agent import BadContact, user_agent
 from rådscraper.platforms.arguments import BadArgument, parse_arguments
 from rådscraper.record import CrawlRecord, CrawlReport
 from rådscraper.store.opening import DatabaseHeld, UnusableDatabase
@@ -35,12 +36,12 @@ class Command(ScrapyCrawl):
         except UsageError as error:
             refuse(str(error), BAD_ARGUMENTS)
         settings = self.settings
-        contact = settings["RAAD_CONTACT"].strip() if settings else ""
-        if not contact.isascii() or not contact.isprintable():
-            refuse(f"RAAD_CONTACT={contact!r} must be plain ASCII: it is sent in a header", BAD_ARGUMENTS)
         if settings:
-            told = f"+{contact}" if contact else "no contact given"
-            settings.set("USER_AGENT", f"raadscraper/{settings['RAAD_VERSION']} ({told})", priority="project")
+            try:
+                agent = user_agent(settings["RAAD_VERSION"], settings["RAAD_CONTACT"])
+            except BadContact as error:
+                refuse(str(error), BAD_ARGUMENTS)
+            settings.set("USER_AGENT", agent, priority="project")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, print the summary, set the exit status."""
