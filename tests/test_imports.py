@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "rådscraper.store": ("items", "store"),
     "rådscraper.platforms": ("clock", "items", "media", "parsing", "platforms", "signals"),
     "rådscraper.record": ("clock", "items", "platforms", "signals", "store"),
+    "rådscraper.doctor": ("clock", "doctor", "document", "items", "layouts", "media", "parsing", "platforms"),
     "spiders": ("platforms",),
     "pipelines": ("clock", "document", "extract", "items", "media", "platforms", "record", "signals"),
 }

@@ -17,6 +17,7 @@ from scrapy.utils.conf import arglist_to_dict
 from rådscraper.agent import BadContact, user_agent
 from rådscraper.doctor.asking import Manners
 from rådscraper.doctor.examine import UnknownPlatform, examine
+from rådscraper.doctor.findings import Examination
 from rådscraper.doctor.report import as_json, print_report
 from rådscraper.doctor.saving import PERSONAL_DATA, UnusableFolder, check_folder, save
 from rådscraper.platforms.arguments import BadArgument, parse_arguments
@@ -70,16 +71,13 @@ class Command(ScrapyCommand):
         if earlier and not earlier.is_dir():
             refuse(f"--earlier {earlier}: there is no such folder")
         logging.getLogger("rådscraper").addHandler(logging.NullHandler())  # what is wrong is told in the report
-        examinations, saved = [], []
         try:
             if opts.save:
                 check_folder(Path(opts.save))
-            for site in sites:
-                examination = examine(loader.load(site), manners, elsewhere, earlier)  # type: ignore[arg-type]
-                examinations.append(examination)
-                saved += save(examination, Path(opts.save)) if opts.save else []
+            examinations = [examine(loader.load(site), manners, elsewhere, earlier) for site in sites]  # type: ignore[arg-type]
         except (UnusableFolder, UnknownPlatform) as error:
             refuse(str(error))
+        saved = _kept(examinations, Path(opts.save)) if opts.save else []
         if opts.json:
             told = as_json(examinations, [str(path) for path in saved])
             sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
@@ -87,7 +85,8 @@ class Command(ScrapyCommand):
             print_report(examinations)
         if saved:
             sys.stderr.write(f"{len(saved)} answers are kept in {opts.save}. {PERSONAL_DATA}\n")
-        self.exitcode = DIFFERS if any(one.needs_a_person for one in examinations) else 0
+        is_kept = not opts.save or len(saved) == sum(len(one.kept) for one in examinations)
+        self.exitcode = 0 if is_kept and not any(one.needs_a_person for one in examinations) else DIFFERS
 
     def _manners(self, budget: int) -> Manners:
         settings = self._settings()
@@ -116,6 +115,17 @@ def refuse(why: str) -> NoReturn:
     """End the command with one line that names what was wrong."""
     sys.stderr.write(f"scrapy doctor: {why}\n")
     raise SystemExit(BAD_ARGUMENTS)
+
+
+def _kept(examinations: list[Examination], folder: Path) -> list[Path]:
+    """Keep the answers; where the disk refuses, say so and go on to the report."""
+    saved: list[Path] = []
+    try:
+        for examination in examinations:
+            saved += save(examination, folder)
+    except OSError as error:
+        sys.stderr.write(f"scrapy doctor: not all answers could be kept: {error}\n")
+    return saved
 
 
 def _elsewhere(opts: argparse.Namespace) -> str | None:

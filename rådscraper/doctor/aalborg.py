@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from urllib.parse import parse_qs
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from parsel import Selector
 
 from rådscraper.clock import now
-from rådscraper.doctor.asking import Answer, Asker
+from rådscraper.doctor.asking import Answer, Asker, Hop
 from rådscraper.doctor.findings import Examination, Verdict
 from rådscraper.doctor.questions import by_key
 from rådscraper.doctor.questions_aalborg import AALBORG
@@ -42,6 +43,13 @@ class AalborgVisit(Visit):
         self._pages: list[MeetingLink] = []
         self._named: dict[str, None] = {}
         self._pdf: str | None = None
+        self._hops: list[Hop] = []
+
+    def ask(self, key: str, url: str, **how: Any) -> Answer | None:
+        """Ask for an address, and remember the way its answer took."""
+        answer = super().ask(key, url, **how)
+        self._hops += answer.hops if answer else ()
+        return answer
 
     def ask_all(self) -> None:
         """Ask for every list, then for one meeting in each of its three forms."""
@@ -54,6 +62,19 @@ class AalborgVisit(Visit):
         self._ask_minutes()
         self._ask_page()
         self._ask_pdf()
+        self._tell_hosts()
+
+    def _tell_hosts(self) -> None:
+        for host in dict.fromkeys(urlsplit(hop.url).netloc for hop in self._hops):
+            hops = [hop for hop in self._hops if urlsplit(hop.url).netloc == host]
+            cookies = sorted({name for hop in hops for name in hop.cookies})
+            redirects = [hop for hop in hops if hop.location]
+            told = (
+                f"{host}: {len(hops)} answers, cookies set: {', '.join(cookies) or 'none'}, {len(redirects)} redirects"
+            )
+            self.note("hosts", Verdict.DIFFERS if redirects else Verdict.AS_EXPECTED, told)
+            for hop in redirects:
+                self.note("hosts", Verdict.DIFFERS, f"{hop.status} {hop.url} -> {hop.location}", hop.url)
 
     def _ask_number(self, number: int) -> None:
         url = f"{self.spider.application}/?Id={number}"

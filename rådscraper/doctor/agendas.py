@@ -81,7 +81,8 @@ def judge_html(agenda: Any, named: str) -> Iterator[Told]:
 def first_attachment(agenda: Any) -> str | None:
     """The id of the first attachment that has a PDF."""
     for item in items_of(agenda):
-        for paper in item.get("Bilag") or ():
+        papers = item.get("Bilag")
+        for paper in papers if isinstance(papers, list) else ():
             if isinstance(paper, dict) and paper.get("Id") and str(paper.get("HarPdfVersion")).lower() != "false":
                 return str(paper["Id"])
     return None

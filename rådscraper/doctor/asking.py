@@ -120,7 +120,7 @@ class Asker:
         while True:
             answer = self._send(client, at, headers)
             location = answer.headers.get("location")
-            target = urljoin(at, location) if location and answer.status in REDIRECTS else None
+            target = _joined(at, location) if location and answer.status in REDIRECTS else None
             hops.append(Hop(at, answer.status, target, _cookie_names(answer.headers)))
             done = replace(answer, asked=url, hops=tuple(hops))
             if target is None or not follow:
@@ -232,6 +232,13 @@ class _Elsewhere(httpx.HTTPTransport):
             site = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
             response.headers["location"] = site + location.removeprefix(self._base)
         return response
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return location  # no address at all; it is refused as one
 
 
 def _cookie_names(headers: Mapping[str, str]) -> tuple[str, ...]:

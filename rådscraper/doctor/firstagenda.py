@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from parsel import Selector
+
 from rådscraper.doctor import agendas, listing
 from rådscraper.doctor.asking import REDIRECTS, Answer, Asker
 from rådscraper.doctor.comparing import compare
@@ -23,6 +25,7 @@ from rådscraper.platforms.firstagenda_listing import Listing, UnreadableListing
 from rådscraper.platforms.firstagenda_papers import papers_with_text
 
 COOKIE = ".AspNet.Cookies"
+FRAME = "#resultaterplaceholder"
 LOGIN = "/Home/AnonymousAuthentication"
 NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
 """A well-formed id that names no meeting."""
@@ -72,6 +75,10 @@ class FirstAgendaVisit(Visit):
         front = self.ask_ok("session", f"{self.site}/")
         if front:
             self.examination.keep("firstagenda_front", "forside", front)
+            frames = len(Selector(text=front.body.decode("utf-8", "replace") or "<p>", type="html").css(FRAME))
+            self.note(
+                "session", Verdict.TOLD, f"the front page has {frames} {FRAME}, the frame scripts fill", front.asked
+            )
             way = " -> ".join(f"{hop.status} {hop.url.partition('?')[0]}" for hop in front.hops)
             known = {name for answer in self._session_answers(front) for hop in answer.hops for name in hop.cookies}
             verdict = Verdict.AS_EXPECTED if COOKIE in known else Verdict.DIFFERS
@@ -109,18 +116,20 @@ class FirstAgendaVisit(Visit):
 
     def _tell_changes(self, listed: Listing, url: str) -> None:
         site = self.examination.site
-        kept = listing.earlier_list(self.earlier, site) if self.earlier else None
-        if kept is None:
-            where = f"{self.earlier} holds no list of {site}" if self.earlier else "no earlier list was named"
-            self.note(
-                "ids", Verdict.TOLD, f"{where}: --save a list now and hold it against one in a week, --earlier", url
-            )
+        if self.earlier is None:
+            advice = "no earlier list was named: --save a list now and hold it against one in a week with --earlier"
+            self.note("ids", Verdict.TOLD, advice, url)
             return
         try:
+            kept = listing.earlier_list(self.earlier, site)
+            if kept is None:
+                self.note("ids", Verdict.NOT_ASKED, f"{self.earlier} holds no list of {site}", url)
+                return
             for verdict, told in listing.changed_ids(kept.read_bytes(), listed, self.site):
                 self.note("ids", verdict, told, url)
-        except (OSError, UnreadableListing) as error:
-            self.note("ids", Verdict.NOT_ASKED, f"the earlier list {kept} can't be read: {error}", url)
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            why = f"{type(error).__name__}: {error}"
+            self.note("ids", Verdict.NOT_ASKED, f"the earlier list in {self.earlier} can't be read ({why})", url)
 
     def _tell_missing(self, chosen: list[Chosen]) -> None:
         for why in sorted(KINDS.keys() - {one.why for one in chosen}):

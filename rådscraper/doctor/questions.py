@@ -112,7 +112,7 @@ FIRSTAGENDA = (
         "recorded",
         "ExternalAgendaItemAttendees is empty; Lydfiler, Ressourcer, Presentations and Documents are null",
         f"{_READER} (_item, _attendees)",
-        "what stands there is not stored yet, only told as a problem: save the answer and read the field",
+        "of these only attendees told as Moededeltagere are read: save the answer and read what else stands there",
     ),
     Question(
         "supplementary",

@@ -12,6 +12,15 @@ _AALBORG_READER = "rådscraper/layouts/aalborg.py"
 AALBORG = (
     *SHARED,
     Question(
+        "hosts",
+        "Do the three hosts redirect or set cookies?",
+        "first 1",
+        "code",
+        "every address answers by itself; no cookie is needed, and a banner that asks about them is only drawn",
+        _AALBORG,
+        "where a redirect leads to another host, add it to file_hosts; a cookie matters only if answers lack content",
+    ),
+    Question(
         "numbers",
         "What does each known number of the application list?",
         "first 6, unknown 10",

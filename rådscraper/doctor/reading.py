@@ -15,7 +15,7 @@ from rådscraper.parsing.sections import part_of
 from rådscraper.parsing.vocabulary import is_standing_heading
 
 # Of the API's JSON these are told by the comparison with the shapes, better.
-_TOLD_KEY_BY_KEY = {"firstagenda": ("unknown_key", "missing_key", "unknown_shape")}
+_TOLD_KEY_BY_KEY = {"firstagenda": ("unknown_key", "missing_key")}
 _BLANK_PARAGRAPH = re.compile(r"<p[^>]*>\s*<span[^>]*>(\s|&nbsp;|&#160;)+</span>\s*</p>", re.IGNORECASE)
 
 Told = tuple[Verdict, str]

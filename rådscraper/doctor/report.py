@@ -33,6 +33,8 @@ def print_report(examinations: Sequence[Examination], console: Console | None = 
             found = [finding for finding in examination.findings if finding.verdict is verdict]
             if found:
                 console.print(_table(verdict, found))
+                if verdict in NEEDS_A_PERSON:
+                    _print_addresses(found, console)
     _print_verdict(examinations, console)
 
 
@@ -48,19 +50,29 @@ def as_json(examinations: Sequence[Examination], saved: Sequence[str]) -> dict[s
 def _table(verdict: Verdict, findings: Sequence[Finding]) -> Table:
     acts = verdict in NEEDS_A_PERSON
     table = Table(title=f"{_TITLES[verdict]} ({len(findings)})", title_justify="left", show_lines=acts)
-    table.add_column("question", ratio=3)
-    table.add_column("what came", ratio=6)
     if acts:
-        table.add_column("the crawler assumes, and what to do", ratio=6)
-    for finding in findings:
+        table.add_column("no.", justify="right")
+    table.add_column("question", ratio=3, overflow="fold")
+    table.add_column("what came", ratio=6, overflow="fold")
+    if acts:
+        table.add_column("the crawler assumes, and what to do", ratio=6, overflow="fold")
+    for number, finding in enumerate(findings, start=1):
         question = finding.question
-        asked = Text(f"{question.answers}: {question.text}" if acts else f"{question.answers}: {question.key}")
-        row = [asked, Text(_what(finding) + (f"\n{finding.url}" if acts and finding.url else ""))]
         if acts:
+            asked = f"{question.answers}: {question.text}"
             assumed = f"Assumed ({question.sure}) in {question.module}: {question.assumed}."
-            row.append(Text(f"{assumed}\nTo do: {question.advice}."))
-        table.add_row(*row)
+            cells = [str(number), asked, _what(finding), f"{assumed}\nTo do: {question.advice}."]
+        else:
+            cells = [f"{question.answers}: {question.key}", _what(finding)]
+        table.add_row(*map(Text, cells))
     return table
+
+
+def _print_addresses(findings: Sequence[Finding], console: Console) -> None:
+    """Below the table, where they are not broken over lines and can be copied."""
+    for number, finding in enumerate(findings, start=1):
+        if finding.url:
+            console.print(Text(f"{number:>3}  {finding.url}"), soft_wrap=True)
 
 
 def _print_verdict(examinations: Sequence[Examination], console: Console) -> None:

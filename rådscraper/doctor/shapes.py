@@ -74,7 +74,7 @@ SHAPES = {
         AttendanceType         0                   participants
     """,
     "Dagsordenpunkter": """
-        Lydfiler                    null|list      unseen
+        Lydfiler                    null|[]        unseen
         Ressourcer                  null           unseen
         Felter                      list<Felter>
         Presentations               null           unseen

@@ -58,13 +58,16 @@ class Visit:
         answer = self.ask_ok(key, url, headers=headers)
         if answer is None:
             return None
+        if len(answer.hops) > 1:
+            way = " -> ".join(f"{hop.status} {_place(hop.url)}" for hop in answer.hops)
+            self.note(key, Verdict.DIFFERS, f"answered only after redirects, as when a session is lost: {way}", url)
         kind = answer.headers.get("content-type", "no content type")
         if answer.body.lstrip()[:1] == b"<":
             self.note(key, Verdict.DIFFERS, f"HTML came where JSON was expected ({kind}): {start_of(answer)}", url)
             return None
         try:
             return answer, json.loads(answer.body.decode("utf-8-sig"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             self.note(key, Verdict.DIFFERS, f"no JSON came ({kind}, {len(answer.body):,} bytes): {error}", url)
             return None
 
