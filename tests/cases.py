@@ -34,18 +34,18 @@ def read_case(case: Path) -> Minutes | Listing | AalborgListing | str | None:
     source = (case / meta["source"]).read_bytes()
     assert hashlib.sha256(source).hexdigest() == meta["sha256"], "the source is not as it was served"
     assert meta["layout"] == case.parent.name
-    match meta["layout"]:
+    url, layout = str(meta["url"]), str(meta["layout"])
+    if layout in READERS:
+        assert layout not in ("firstagenda", "pdf") or detect(source) == layout
+        return parse_minutes(READERS[layout](source, url))
+    match layout:
         case "firstagenda_listing":
-            return parse_listing(source, meta["url"].partition("/api/")[0])
+            return parse_listing(source, url.partition("/api/")[0])
         case "aalborg_list":
-            return read_listing(source, meta["url"])
+            return read_listing(source, url)
         case "firstagenda_viewer":
             return pdf_behind_viewer(source)
-        case str(layout) if layout in READERS:
-            if layout in ("firstagenda", "pdf"):
-                assert detect(source) == layout
-            return parse_minutes(READERS[layout](source, str(meta["url"])))
         case "firstagenda_front" | "robots":
             return source.decode("utf-8")
-        case layout:
+        case _:
             raise AssertionError(f"nobody knows the layout {layout}")
