@@ -31,7 +31,7 @@ def meta_of(case: Path) -> dict[str, Any]:
 def read_case(case: Path) -> Minutes | Listing | AalborgListing | str | None:
     """Read a case's source with the product's reader of its layout; fails where the bytes are not those asked for."""
     meta = meta_of(case)
-    source = (case / meta["source"]).read_bytes()
+    source = (case / str(meta["source"])).read_bytes()
     assert hashlib.sha256(source).hexdigest() == meta["sha256"], "the source is not as it was served"
     assert meta["layout"] == case.parent.name
     url, layout = str(meta["url"]), str(meta["layout"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rådscraper.doctor.aalborg import AalborgVisit
 from rådscraper.doctor.asking import Asker, Manners
@@ -35,4 +36,4 @@ def examine(
 
 def hosts_of(spider: type[RaadSpider]) -> tuple[str, ...]:
     """Every host of a site."""
-    return (spider.base_url.partition("://")[2].partition("/")[0], *spider.file_hosts)
+    return (urlsplit(spider.base_url).hostname or "", *spider.file_hosts)

@@ -15,7 +15,7 @@ from rådscraper.doctor.comparing import compare
 from rådscraper.doctor.findings import Examination, Verdict
 from rådscraper.doctor.listing import Chosen
 from rådscraper.doctor.questions import FIRSTAGENDA, by_key
-from rådscraper.doctor.reading import blanks, read, told_of, unknown_headings
+from rådscraper.doctor.reading import blanks, read, told_of, told_headings
 from rådscraper.doctor.visit import Visit, described
 from rådscraper.document import Document, UnreadableDocument
 from rådscraper.items import DocumentType
@@ -29,6 +29,8 @@ FRAME = "#resultaterplaceholder"
 LOGIN = "/Home/AnonymousAuthentication"
 NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
 """A well-formed id that names no meeting."""
+
+ASKED_OF_KEYS = ("participants", "unseen", "supplementary")
 
 _MORE_MINUTES = 2
 
@@ -61,6 +63,7 @@ class FirstAgendaVisit(Visit):
                 self._ask_publication(one)
         if self._agendas and not self._has_closed_items():
             self.note("closed", Verdict.TOLD, f"no closed item among {len(self._agendas)} publications: nothing to ask")
+        self._tell_as_assumed()
         self._judge_texts()
         self._ask_unknown_id()
         self._ask_papers()
@@ -156,11 +159,22 @@ class FirstAgendaVisit(Visit):
         except UnreadableDocument:
             return  # told_of has said so
 
+    def _tell_as_assumed(self) -> None:
+        """Answer the open questions that only show in keys where something differs."""
+        if not self._agendas:
+            return
+        differs = {one.question.key for one in self.examination.findings if one.verdict is Verdict.DIFFERS}
+        names = ", ".join(dict.fromkeys(chosen.publication.title for chosen, _, _ in self._agendas))
+        for key in ASKED_OF_KEYS:
+            if key not in differs:
+                told = f"{self.questions[key].assumed}: so it is in the list and in {len(self._agendas)} publications"
+                self.note(key, Verdict.AS_EXPECTED, f"{told} ({names})")
+
     def _judge_texts(self) -> None:
         if not self._agendas:
             return
-        for heading, number in unknown_headings(self._documents).most_common():
-            self.note("html", Verdict.NEW, f"a heading the vocabulary does not know, {number} times: {heading!r:.100}")
+        for verdict, told in told_headings(self._documents):
+            self.note("html", verdict, told)
         texts = (agendas.fields_of(item) for _, _, value in self._agendas for item in agendas.items_of(value))
         found = blanks("".join(str(field.get("Html") or "") for fields in texts for field in fields))
         told = ", ".join(f"{blank} {number} times" for blank, number in found.most_common()) or "no empty paragraph"

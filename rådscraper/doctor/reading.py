@@ -16,6 +16,7 @@ from rådscraper.parsing.vocabulary import is_standing_heading
 
 # Of the API's JSON these are told by the comparison with the shapes, better.
 _TOLD_KEY_BY_KEY = {"firstagenda": ("unknown_key", "missing_key")}
+_MOST_HEADINGS = 30
 _BLANK_PARAGRAPH = re.compile(r"<p[^>]*>\s*<span[^>]*>(\s|&nbsp;|&#160;)+</span>\s*</p>", re.IGNORECASE)
 
 Told = tuple[Verdict, str]
@@ -51,8 +52,8 @@ def told_of(layout: str, body: bytes, url: str, named: str, kind: DocumentType |
         yield Verdict.DIFFERS, f"{named}: {what}: {message}{f' ({number} times)' if number > 1 else ''}"
 
 
-def unknown_headings(documents: Sequence[Document]) -> Counter[str]:
-    """Section headings of which the vocabulary knows nothing, and how often each stands."""
+def told_headings(documents: Sequence[Document]) -> Iterator[Told]:
+    """Name the section headings of which the vocabulary knows nothing: those that recur, those that stand once."""
     headings: Counter[str] = Counter()
     for document in documents:
         is_in_item = False
@@ -60,7 +61,11 @@ def unknown_headings(documents: Sequence[Document]) -> Counter[str]:
             is_in_item = is_in_item or block.level == ITEM_LEVEL
             if is_in_item and block.level == SECTION_LEVEL and block.text and not block.name:
                 headings[block.text] += _is_unknown(block.text)
-    return +headings
+    for verdict, often, is_meant in ((Verdict.NEW, "again and again", True), (Verdict.TOLD, "once", False)):
+        named = [f"{text!r:.100} ({number})" for text, number in (+headings).most_common() if (number > 1) is is_meant]
+        if named:
+            told = f"{len(named)} headings the vocabulary does not know stand there {often}"
+            yield verdict, f"{told}: {', '.join(named[:_MOST_HEADINGS])}"
 
 
 def blanks(text: str) -> Counter[str]:

@@ -86,6 +86,20 @@ def test_attendance_of_single_items_answers_an_open_question(tmp_path):
     assert {one["key"] for one in report.site["findings"] if one["verdict"] == "differs"} == {"unseen", "reading"}
 
 
+def test_an_open_question_is_answered_also_where_nothing_differs(koege, tmp_path):
+    report = doctor("koege", koege.address, tmp_path)
+    for key in ("participants", "unseen", "supplementary"):
+        (finding,) = report.of(key)
+        assert finding["verdict"] == "as expected"
+        assert finding["what"].endswith("so it is in the list and in 2 publications (Referat, Dagsorden)")
+    koege.listing["Udvalg"]["Udvalg 2018-2021"][0]["Moeder"][0]["IsSupplementaryAgenda"] = True
+    ((verdict, _, what),) = {
+        one for one in doctor("koege", koege.address, tmp_path).deviations if one[1] == "supplementary"
+    }
+    assert verdict == "differs"
+    assert what.endswith("Moeder[].IsSupplementaryAgenda: true where false was recorded, as True")
+
+
 def test_each_kind_of_publication_is_asked_for_once(tmp_path):
     with stand_in("soenderborg") as site:
         report = doctor("soenderborg", site.address, tmp_path)
@@ -132,12 +146,15 @@ def test_a_value_of_another_type_answers_the_question_that_asks_for_it(koege, tm
     } <= report.deviations
 
 
-def test_a_heading_nobody_knows_is_new(koege, tmp_path):
+def test_headings_nobody_knows_are_new_where_they_recur(koege, tmp_path):
     field = koege.agendas[MINUTES.id]["Dagsordenpunkter"][0]["Felter"][0]
-    field["Html"] = field["Html"].replace("<h3>Beslutning</h3>", "<h3>Klimaregnskab</h3>")
+    text = field["Html"].replace("</h3>", " af klimaet</h3>")
+    field["Html"] = text + text.replace("Indstilling af", "Regnskab over")
     report = doctor("koege", koege.address, tmp_path)
-    heading = "a heading the vocabulary does not know, 1 times: 'Klimaregnskab'"
-    assert ("new", "html", heading) in report.deviations
+    what = "1 headings the vocabulary does not know stand there again and again: 'Beslutning af klimaet' (2)"
+    assert ("new", "html", what) in report.deviations
+    once = "2 headings the vocabulary does not know stand there once: "
+    assert any(what.startswith(once) for _, _, what in report.said("told"))
 
 
 def test_html_where_json_was_expected_is_told_as_such(koege, tmp_path):
