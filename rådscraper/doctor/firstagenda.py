@@ -15,7 +15,7 @@ from rådscraper.doctor.comparing import compare
 from rådscraper.doctor.findings import Examination, Verdict
 from rådscraper.doctor.listing import Chosen
 from rådscraper.doctor.questions import FIRSTAGENDA, by_key
-from rådscraper.doctor.reading import blanks, read, told_of, told_headings
+from rådscraper.doctor.reading import blanks, read, told_headings, told_of
 from rådscraper.doctor.visit import Visit, described
 from rådscraper.document import Document, UnreadableDocument
 from rådscraper.items import DocumentType
