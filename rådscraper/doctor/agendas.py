@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from parsel import Selector
 
 from rådscraper.doctor.findings import Verdict
+from rådscraper.parsing.dates import parse_api_time
 
 CLOSED_TITLE = "Lukket: "
 CONTAINER = "sagsfremstillingContainer"
@@ -28,6 +30,17 @@ def fields_of(item: dict[str, Any]) -> list[dict[str, Any]]:
     """The text fields of an item that are objects."""
     fields = item.get("Felter")
     return [field for field in fields if isinstance(field, dict)] if isinstance(fields, list) else []
+
+
+def judge_identity(agenda: Any, named: str, publication_id: str, starts_at: datetime) -> Iterator[Told]:
+    """Whether an answer is the publication that was listed: its id and its meeting's start."""
+    meeting = agenda.get("Moede") if isinstance(agenda, dict) else None
+    answered = str(agenda.get("Id") if isinstance(agenda, dict) else None)
+    starts = parse_api_time(meeting.get("MeetingBeginUtc")) if isinstance(meeting, dict) else None
+    if answered.lower() != publication_id:
+        yield Verdict.DIFFERS, f"{named}: listed as {publication_id}, answered with Id {answered[:80]}"
+    if starts != starts_at:
+        yield Verdict.DIFFERS, f"{named}: listed to begin at {starts_at}, answered with {starts}"
 
 
 def judge_minutes(agenda: Any, named: str) -> Iterator[Told]:

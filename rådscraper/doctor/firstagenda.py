@@ -149,6 +149,8 @@ class FirstAgendaVisit(Visit):
         self._agendas.append((chosen, answer, value))
         self.examination.keep("firstagenda", f"{chosen.why}_{chosen.starts_at.date()}", answer)
         self._compare("publication", "agenda", value, publication.title, url)
+        identity = agendas.judge_identity(value, named, publication.id, chosen.starts_at)
+        self._note_all("publication", identity, url)
         if publication.document_type is DocumentType.MINUTES:
             self._note_all("minutes", agendas.judge_minutes(value, named), url)
         self._note_all("closed", agendas.judge_closed(value, named), url)

@@ -146,6 +146,15 @@ def test_a_value_of_another_type_answers_the_question_that_asks_for_it(koege, tm
     } <= report.deviations
 
 
+def test_another_meeting_s_answer_is_told(koege, tmp_path):
+    koege.agendas[MINUTES.id] = koege.agendas[AGENDA.id]
+    told = {what for _, key, what in doctor("koege", koege.address, tmp_path).deviations if key == "publication"}
+    assert told == {
+        f"Referat of 2026-03-10: listed as {MINUTES.id}, answered with Id {AGENDA.id}",
+        "Referat of 2026-03-10: listed to begin at 2026-03-10 17:00:00+01:00, answered with 2026-04-14 17:00:00+02:00",
+    }
+
+
 def test_headings_nobody_knows_are_new_where_they_recur(koege, tmp_path):
     field = koege.agendas[MINUTES.id]["Dagsordenpunkter"][0]["Felter"][0]
     text = field["Html"].replace("</h3>", " af klimaet</h3>")
