@@ -89,6 +89,7 @@ class VoteChoice(StrEnum):
     FOR = "for"
     AGAINST = "against"
     ABSTAINED = "abstained"
+    RESERVED = "reserved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +203,26 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A vote: ``voter`` as printed (None for a printed total), ``count`` None where no number is printed."""
+    """A vote: ``voter`` as printed (None for a printed total), ``count`` None where no number is printed.
+
+    ``party`` is a person's, where it is printed with the name; ``point`` the point of the item the vote is on, None
+    where it is on the whole: its number, or the words that name it.
+    """
 
     choice: VoteChoice
     voter: str | None = None
     count: int | None = None
+    party: str | None = None
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a body decided on an item: this meeting's own, or an earlier body's that is quoted."""
+    """What a body decided on an item: this meeting's own, or an earlier body's that is quoted.
+
+    ``point`` is the number of the item's point this decides, None where it decides the whole. ``attendances`` tells who
+    was away when a quoted decision was taken, and who came instead; the own decision's are the item's.
+    """
 
     text: str
     outcome: Outcome
@@ -219,6 +230,8 @@ class Decision:
     body_name: str | None = None
     decided_on: date | None = None
     votes: tuple[Vote, ...] = ()
+    point: str | None = None
+    attendances: tuple[Attendance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

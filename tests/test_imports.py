@@ -9,19 +9,21 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MAY_IMPORT = {
+    "rådscraper.body_names": (),
     "rådscraper.items": (),
     "rådscraper.document": ("items",),
     "rådscraper.layouts": ("document", "items", "layouts"),
-    "rådscraper.parsing": ("clock", "document", "items", "parsing"),
+    "rådscraper.parsing": ("body_names", "clock", "document", "items", "parsing"),
     "rådscraper.extract": ("document", "items", "layouts", "parsing"),
-    "rådscraper.store": ("items", "store"),
-    "rådscraper.platforms": ("clock", "items", "media", "parsing", "platforms", "signals"),
+    "rådscraper.store": ("body_names", "items", "store"),
+    "rådscraper.platforms": ("body_names", "clock", "items", "media", "parsing", "platforms", "signals"),
     "rådscraper.record": ("clock", "items", "platforms", "signals", "store"),
     "rådscraper.doctor": ("clock", "doctor", "document", "items", "layouts", "media", "parsing", "platforms"),
     "spiders": ("platforms",),
     "pipelines": ("clock", "document", "extract", "items", "media", "platforms", "record", "signals"),
 }
 WITHOUT_SCRAPY = (
+    "rådscraper.body_names",
     "rådscraper.items",
     "rådscraper.document",
     "rådscraper.layouts",

@@ -98,7 +98,7 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
         decision=own.text if own else None,
         outcome=own.outcome if own else classify_decision(None),
         sections=tuple(Section(part.heading, part.kind, part.text) for part in parts if part.heading or part.text),
-        decisions=(*decided.quoted, own) if own else decided.quoted,
+        decisions=(*decided.quoted, *decided.parts),
         attendances=_merge(_attendances(blocks), (*decided.attendances, *told)),
         attachments=papers,
     )

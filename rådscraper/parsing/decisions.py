@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rådscraper.body_names import same_body
 from rådscraper.items import Attendance, Decision, SectionKind
 from rådscraper.parsing.attendance import cut_absence
-from rådscraper.parsing.dates import DATE, find_date
 from rådscraper.parsing.outcome import classify_decision
+from rådscraper.parsing.parted import part_decision
 from rådscraper.parsing.remarks import parse_remarks
 from rådscraper.parsing.sections import Part, text_of
+from rådscraper.parsing.steps import split_steps
 from rådscraper.parsing.votes import parse_votes
 
-_STEP = re.compile(rf"(?P<date>{DATE})\s+(?P<body>\D[^.:]*)", re.IGNORECASE)
-_LABELLED = re.compile(r"(?P<label>Udvalg|Dato|Punktnummer):\s*(?P<value>.*)")
 _INTRODUCES = re.compile(r".{1,60} indleder\.")
-_ENDINGS = re.compile(r"(?:ets|ens|et|en|s)$")
-_PERIOD = re.compile(r",?\s*(?:19|20)\d{2}\s*[-–]\s*(?:(?:19|20)?\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +31,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What an item's sections say was decided: the meeting's own decision (None where there is none) and the quoted."""
+    """What an item's sections say was decided: the meeting's own decision (None where there is none) and the quoted.
+
+    ``parts`` is the own decision, or those it falls into where its points came to different things.
+    """
 
     own: Decision | None
     quoted: tuple[Decision, ...]
     attendances: tuple[Attendance, ...]
+    parts: tuple[Decision, ...] = ()
 
 
 def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
@@ -58,10 +60,10 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
                 own = part
             else:
                 own = replace(own, blocks=own.blocks + part.blocks)
-        elif part.kind is SectionKind.RECOMMENDATION:
-            remarks += [remark.decision for remark in parse_remarks(part.blocks)]
-        elif part.kind is SectionKind.PROCEEDINGS:
-            for step in _steps(part):
+        elif part.kind in (SectionKind.RECOMMENDATION, SectionKind.PROCEEDINGS):
+            before, steps = split_steps(part.blocks)
+            remarks += parse_remarks(before) if part.kind is SectionKind.RECOMMENDATION else ()
+            for step in steps:
                 if not (step.decided_on == held.date and is_own_part(step, held)):
                     quoted.append(step)
                 else:
@@ -69,11 +71,11 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
     if own is None or not own.blocks:
         own = repeated or own
     told = tuple(remark for remark in remarks if not _is_of_meeting(remark, held))
-    told += tuple(decision for part in quoted if (decision := _decision(part, is_own=False)[0]))
+    told += tuple(decision for part in quoted if (decision := _quoted(part)))
     if own is None:
         return Decided(None, told, ())
     decision, people = _decision(replace(own, body_name=held.body_name, decided_on=held.date), is_own=True)
-    return Decided(decision, told, people)
+    return Decided(decision, told, people, part_decision(decision).decisions if decision else ())
 
 
 def is_own_part(part: Part, held: Held) -> bool:
@@ -99,21 +101,15 @@ def take_text_as_decision(parts: Sequence[Part]) -> list[Part]:
     return [*parts[:place], *said, decision, *parts[place + 1 :]]
 
 
-def same_body(one: str | None, other: str | None) -> bool:
-    """Whether two printed names are of one body, whatever their ending, prefix or period.
-
-    >>> same_body("R&N, 2018-21: Integrationsråd", "Integrationsrådet"), same_body("Byrådet", "Køge Byråd")
-    (True, True)
-    """
-    if one is None or other is None:
-        return False
-    first, second = _stem(one), _stem(other)
-    return first == second or first.endswith(f" {second}") or second.endswith(f" {first}")
-
-
 def _is_of_meeting(remark: Decision, held: Held) -> bool:
     """Whether a remark is of the body that meets: what it would come to, not what it came to before."""
     return remark.decided_on is None and same_body(remark.body_name, held.body_name)
+
+
+def _quoted(part: Part) -> Decision | None:
+    """Read an earlier body's decision; who was away then is told with it, and of nobody here."""
+    decision, people = _decision(part, is_own=False)
+    return decision and replace(decision, attendances=people)
 
 
 def _decision(part: Part, *, is_own: bool) -> tuple[Decision | None, tuple[Attendance, ...]]:
@@ -123,25 +119,3 @@ def _decision(part: Part, *, is_own: bool) -> tuple[Decision | None, tuple[Atten
         return None, tuple(people)
     votes = parse_votes(text).votes
     return Decision(text, classify_decision(text), is_own, part.body_name, part.decided_on, votes), tuple(people)
-
-
-def _steps(part: Part) -> Iterable[Part]:
-    """Part a list of earlier treatment: ``12-04-2021 Integrationsrådet`` (Køge) or ``Udvalg:``, ``Dato:`` (Aarhus)."""
-    steps: list[Part] = []
-    for block in part.blocks:
-        line = block.text.strip()
-        if found := _STEP.fullmatch(line):
-            steps.append(Part(None, SectionKind.DECISION, (), found["body"].strip(), find_date(found["date"])))
-        elif labelled := _LABELLED.fullmatch(line):
-            if labelled["label"] == "Udvalg":
-                steps.append(Part(None, SectionKind.DECISION, (), labelled["value"].strip() or None))
-            elif labelled["label"] == "Dato" and steps:
-                steps[-1] = replace(steps[-1], decided_on=find_date(labelled["value"]))
-        elif steps:
-            steps[-1] = replace(steps[-1], blocks=(*steps[-1].blocks, block))
-    return steps
-
-
-def _stem(name: str) -> str:
-    bare = _PERIOD.sub("", name.rpartition(": ")[2])
-    return _ENDINGS.sub("", " ".join(bare.casefold().split()))

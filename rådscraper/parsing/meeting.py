@@ -9,8 +9,8 @@ from rådscraper.parsing.decisions import Held
 from rådscraper.parsing.head import parse_head
 from rådscraper.parsing.open_closed_outline import split_at_open_words
 from rådscraper.parsing.outline import outline
+from rådscraper.parsing.parted import vote_problems
 from rådscraper.parsing.partial_absence import apply_changes, part_listed
-from rådscraper.parsing.votes import vote_problems
 from rådscraper.parsing.withdrawals import apply_withdrawals
 
 _FLAGS = {"true": True, "false": False}

@@ -71,7 +71,11 @@ _AMENDMENT = re.compile(
 _OPENING = re.compile(r"(?:taget|drøftet|drøftedes|udsat|anbefales|indstilles|til|ikke)\b", re.IGNORECASE)
 _RULING = re.compile(rf"(?:herefter )?(?:enstemmigt )?(?:ikke )?{_ADOPTED}[.!]?", re.IGNORECASE)
 _DISSENT = re.compile(r"\bkunne ikke tiltræde\b|\btog forbehold\b|\bstemte imod\b|\bundlod at stemme\b", re.IGNORECASE)
-AD_POINT = re.compile(r"(?:^|\n|(?<=[.:] ))(?:- )?ad\.? ?(?:pkt\. ?)?\d+[.:)]?\s*", re.IGNORECASE)
+AD_POINT = re.compile(
+    r"(?:^|\n|(?<=[.:] ))(?:- )?ad\.? ?(?:pkt\.? ?|punkt ?)?\d+(?:(?:, ?\d+)*(?: og | ?[-–] ?)\d+)?[.:)]?\s*",
+    re.IGNORECASE,
+)
+"""What opens a point of a decision: ``Ad 1.``, ``Ad pkt. 2:``, ``Ad 3 og 4``."""
 
 
 def classify_decision(text: str | None) -> Outcome:

@@ -46,14 +46,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-ZÆØÅ]\.)\s+(?=[A-ZÆØÅ])")
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """What another body came to on an item, and who was not there then."""
-
-    decision: Decision
-    absent: tuple[Attendance, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Told:
     body: str | None
     outcome: Outcome
@@ -61,7 +53,7 @@ class _Told:
     absent: tuple[Attendance, ...] = ()
 
 
-def parse_remarks(blocks: Iterable[Block]) -> tuple[Remark, ...]:
+def parse_remarks(blocks: Iterable[Block]) -> tuple[Decision, ...]:
     """Find the remarks of other bodies among the blocks of a recommendation, in the order they are told.
 
     A sentence that begins with a body's name and says what it came to is a remark; the sentences after it in its
@@ -113,6 +105,6 @@ def _with_absent(told: list[_Told], body: str | None, people: tuple[Attendance, 
     return told
 
 
-def _remark(told: _Told) -> Remark:
-    text = " ".join(told.sentences)
-    return Remark(Decision(text, told.outcome, False, told.body, find_date(told.sentences[0])), told.absent)
+def _remark(told: _Told) -> Decision:
+    decided_on = find_date(told.sentences[0])
+    return Decision(" ".join(told.sentences), told.outcome, False, told.body, decided_on, attendances=told.absent)

@@ -12,10 +12,10 @@ from rådscraper.items import SectionKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.dates import DATE, find_date
 
-_DECIDED_BY = re.compile(
+DECIDED_BY = re.compile(
     rf"beslutning(?:er)? (?:i |på |fra )?(?P<body>.+?) (?:den|d\.) ?(?P<date>{DATE}):?", re.IGNORECASE
 )
-_MEETING_OF = re.compile(rf"(?P<body>[^.:]+?)(?:s|’s|'s) møde den (?P<date>{DATE})\s*:", re.IGNORECASE)
+MEETING_OF = re.compile(rf"(?P<body>[^.:]+?)(?:s|’s|'s) møde den (?P<date>{DATE})\s*:", re.IGNORECASE)
 _IDENTIFIERS = re.compile(
     r"(?P<label>Sagsnr|Sagsid|J\.? ?nr|Dok(?:ument)?\.?nr)\.?\s*:\s*(?P<value>\S+)", re.IGNORECASE
 )
@@ -68,9 +68,9 @@ def part_of(heading: str | None, name: str | None = None) -> Part:
     """Begin a section by its printed heading, or by the meaning the layout gives it (``name``)."""
     if heading is None:
         return Part(None, SectionKind(name) if name else SectionKind.OTHER)
-    if found := _DECIDED_BY.fullmatch(heading):
+    if found := DECIDED_BY.fullmatch(heading):
         return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
-    if found := _MEETING_OF.fullmatch(heading):
+    if found := MEETING_OF.fullmatch(heading):
         return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
     return Part(heading, vocabulary.classify_heading(heading))
 
@@ -119,7 +119,7 @@ def parse_identifiers(text: str) -> dict[str, str]:
 
 def _meeting_of(text: str) -> re.Match[str] | None:
     # Asked of every paragraph of a case, of which few hold these words.
-    return _MEETING_OF.match(text) if " møde den " in text else None
+    return MEETING_OF.match(text) if " møde den " in text else None
 
 
 def _shows_document(block: Block) -> bool:

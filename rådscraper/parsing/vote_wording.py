@@ -5,6 +5,7 @@ from __future__ import annotations
 from rådscraper.items import VoteChoice
 
 _FOR, _AGAINST, _ABSTAINED = VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.ABSTAINED
+_RESERVED = VoteChoice.RESERVED
 
 NUMBERS = ["nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"]
 NUMBER = rf"(?:\d{{1,3}}\b|\b(?:et|{'|'.join(NUMBERS)})\b)"
@@ -29,6 +30,7 @@ VERBS: tuple[tuple[VoteChoice, str], ...] = (
     (_ABSTAINED, r"(?:stemte|stemmer) (?:blankt|hverken for eller i?mod)\b"),
     (_FOR, r"(?:stemte|stemmer) (?:for|ja)\b"),
     (_FOR, rf"(?:kan|kunne) (?:tiltræde|godkende|støtte|anbefale){_THING}"),
+    (_RESERVED, r"(?:tog|tager|har taget) (?:\w+ )?forbehold\b"),
 )
 """What is said of voters, after their names."""
 
@@ -43,7 +45,7 @@ TOTALS: tuple[tuple[VoteChoice, str], ...] = (
 """Printed totals inside a sentence."""
 
 WORDS = (
-    rf"stemm|stemt|undl|hverken|afstod|blank|i?mod ?:|for ?:|imod\b|mod {NUMBER}"
+    rf"stemm|stemt|undl|hverken|afstod|blank|forbehold\b|i?mod ?:|for ?:|imod\b|mod {NUMBER}"
     r"|(?:kan|kunne)\s(?:ikke\s)?(?:tilt|godk|støt|anb|stem)"
 )
 """Beginnings of words of which every vote holds one; most sentences hold none and need not be searched."""

@@ -36,17 +36,19 @@ _NOBODY = re.compile(r"ingen(?: medlemmer)?|-", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """One entry of a list of voters: ``count`` where a number of votes is printed for it."""
+    """One entry of a list of voters: ``count`` where a number of votes is printed for it, ``party`` for a person."""
 
     name: str
     count: int | None = None
     is_person: bool = False
+    party: str | None = None
 
 
 def parse_voters(text: str) -> list[Voter] | None:
     """Read a list of voters; None where any entry of it is none, so that nothing is half read.
 
-    A party whose members are told (``Ø (X, Y)``) gives its members. The genitive of a group is cut off.
+    A party whose members are told (``Ø (X, Y)``) gives its members, each with the party. The genitive of a group is
+    cut off.
 
     >>> [voter.name for voter in parse_voters("A, Liste B, Venstres gruppe og Ø (Ida Holm, Bo Lund)")]
     ['A', 'Liste B', 'Venstre', 'Ida Holm', 'Bo Lund']
@@ -91,7 +93,8 @@ def _voters_of(entry: str, *, is_group: bool) -> list[Voter] | None:
     party = (_PARTY_GROUP if is_group else _PARTY_ALONE).fullmatch(parted["name"].strip())
     if party is None:
         is_person = _PERSON.fullmatch(entry) and not _BODY.search(parted["name"])
-        return [Voter(entry, is_person=True)] if is_person else None
+        letter = inside if inside and _PARTY_ALONE.fullmatch(inside) else None
+        return [Voter(entry, is_person=True, party=letter)] if is_person else None
     if inside is None:
         return [Voter(party["party"])]
     if inside.isdecimal() and len(inside) < 4:
@@ -100,5 +103,5 @@ def _voters_of(entry: str, *, is_group: bool) -> list[Voter] | None:
         return [Voter(entry)]
     members = _split(inside)
     if members and all(_MEMBER.fullmatch(member) for member in members):
-        return [Voter(member, is_person=True) for member in members]
+        return [Voter(member, is_person=True, party=party["party"]) for member in members]
     return None

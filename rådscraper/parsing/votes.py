@@ -1,18 +1,19 @@
 """How an item was voted on, as its decision tells it: printed totals, and who voted how.
 
-A reservation (``tog forbehold``) is no vote, and dissent on one point of an item is none on the item: both stay text,
-and so do votes on another motion (``ændringsforslaget``). What somebody had entered in the minutes is quoted and tells
-no vote. A list that can't be read whole is told as a problem and gives no voters.
+A reservation (``tog forbehold``) is a choice of its own, and dissent on one point of an item tells the point. Votes on
+another motion (``ændringsforslaget``) stay text. What somebody had entered in the minutes is quoted and tells no vote.
+A list that can't be read whole is told as a problem and gives no voters.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rådscraper.items import AgendaItem, Problem, Vote, VoteChoice
+from rådscraper.items import Vote, VoteChoice
 from rådscraper.parsing.outcome import AD_POINT, QUOTED
+from rådscraper.parsing.points import points_named
 from rådscraper.parsing.vote_sentences import split_sentences
 from rådscraper.parsing.vote_wording import NUMBER, NUMBERS, OPENERS, TOTALS, UNIT, VERBS, WORDS
 from rådscraper.parsing.voters import Voter, parse_voters
@@ -39,11 +40,6 @@ _BEFORE_VOTERS = re.compile(
 _GOES_ON = re.compile(r"(?:[,;]| og| mens| medens)+ ")
 _WHY = re.compile(r",? (?:idet|da|fordi|men|jf\.|med den begrundelse)\b")
 _CLAUSE = re.compile(r",? (?:idet|mens|medens|hvor) ")
-_ONE_POINT = re.compile(
-    r"\b(?:\w*punkt(?:er|erne)?|pkt\.?)(?: nr\.?)? \d|\bat[ -]?\d|\d\. at\b|\bad\.? ?\d|\bfor så vidt\b|\bvedrørende\b"
-    r"|\bdel(?:en)? af\b|(?:beslutnings|del|at-)punkt",
-    re.IGNORECASE,
-)
 _OTHER_MOTION = re.compile(
     r"ændringsforslag|ændringsindstilling|modforslag|mindretalsindstilling|mindretalsudtalelse"
     r"|\bstemte (?:for|imod) at\b",
@@ -79,8 +75,8 @@ def parse_votes(text: str) -> VotesRead:
 
     Where a decision has several points (``Ad 1.``), votes count only when every point tells the same.
 
-    >>> parse_votes("Godkendt med 4 stemmer for og 2 imod.").votes[1]
-    Vote(choice=<VoteChoice.AGAINST: 'against'>, voter=None, count=2)
+    >>> [(str(vote.choice), vote.count) for vote in parse_votes("Godkendt med 4 stemmer for og 2 imod.").votes]
+    [('for', 4), ('against', 2)]
     """
     if not _WORDS.search(text):
         return VotesRead()
@@ -89,20 +85,11 @@ def parse_votes(text: str) -> VotesRead:
     points = AD_POINT.split(plain)
     if len(points) <= 2:
         return _read_ballot(" ".join(points))
-    read = [_read_ballot(point) for point in points[1:]]
-    if len({one.votes for one in read}) == 1:
-        return read[0]
-    return VotesRead((), (f"votes on single points of {len(read)} are not told apart",))
-
-
-def vote_problems(items: Iterable[AgendaItem]) -> tuple[Problem, ...]:
-    """Tell what could not be made out of the votes on each item."""
-    return tuple(
-        Problem("unclear_votes", f"item {item.number or place}: {message}")
-        for place, item in enumerate(items, 1)
-        if item.decision
-        for message in parse_votes(item.decision).problems
-    )
+    before, *read = [_read_ballot(point) for point in points]
+    told, problems = (read[0].votes, before.problems + read[0].problems)
+    if len({one.votes for one in read}) > 1:
+        told, problems = (), (f"votes on single points of {len(read)} are not told apart",)
+    return VotesRead(tuple(dict.fromkeys(before.votes + told)), problems)
 
 
 def _read_ballot(text: str) -> VotesRead:
@@ -140,7 +127,8 @@ def _read(sentence: str) -> _Told:
     text = sentence.removeprefix("- ")
     for choice, pattern in _OPENERS:
         if found := pattern.match(text):
-            return _read_list(choice, text[found.end() :], text, is_certain="stem" in found[0].casefold())
+            listed = _read_list(choice, text[found.end() :], text, is_certain="stem" in found[0].casefold())
+            return replace(listed, votes=_limited(listed.votes, points_named(found[0])))
     if (votes := _read_subject(text)) is not None:
         return _Told(tuple(votes))
     told = [vote for clause in _CLAUSE.split(text)[1:] for vote in _read_subject(clause) or ()]
@@ -166,10 +154,7 @@ def _read_list(choice: VoteChoice, rest: str, sentence: str, *, is_certain: bool
 
 
 def _read_subject(sentence: str) -> list[Vote] | None:
-    """Read ``Liste B stemte imod og Liste F undlod at stemme``; None where no voters are the subject.
-
-    Dissent on one point is read and gives no vote.
-    """
+    """Read ``Liste B stemte imod og Liste F undlod at stemme``; None where no voters are the subject."""
     found = [
         (verb.start(), row, choice, verb)
         for row, (choice, pattern) in enumerate(_VERBS)
@@ -188,7 +173,7 @@ def _read_subject(sentence: str) -> list[Vote] | None:
     goes_on = _GOES_ON.match(tail)
     more = _read_subject(tail[goes_on.end() :]) if goes_on else None
     said = verb[0] if more is not None else verb[0] + _WHY.split(tail, maxsplit=1)[0]
-    return [*([] if _ONE_POINT.search(said) else _rows(choice, voters)), *(more or ())]
+    return [*_limited(_rows(choice, voters), points_named(said)), *(more or ())]
 
 
 def _read_totals(sentence: str) -> list[Vote]:
@@ -211,7 +196,12 @@ def _read_totals(sentence: str) -> list[Vote]:
 
 
 def _rows(choice: VoteChoice, voters: Iterable[Voter]) -> list[Vote]:
-    return [Vote(choice, voter.name, voter.count) for voter in voters]
+    return [Vote(choice, voter.name, voter.count, voter.party) for voter in voters]
+
+
+def _limited(votes: Iterable[Vote], points: tuple[str, ...]) -> tuple[Vote, ...]:
+    """Give each vote once for every point it is limited to; as it is where it is limited to none."""
+    return tuple(replace(vote, point=point) for vote in votes for point in points or (None,))
 
 
 def _total(choice: VoteChoice, count: int | None) -> tuple[Vote, ...]:
@@ -234,13 +224,15 @@ def _miscount(count: int | None, voters: list[Voter], sentence: str) -> str | No
 
 
 def _contradictions(votes: Iterable[Vote]) -> Iterator[str]:
-    totals: dict[VoteChoice, int | None] = {}
-    choices: dict[str, VoteChoice] = {}
+    totals: dict[tuple[VoteChoice, str | None], int | None] = {}
+    choices: dict[tuple[str, str | None], VoteChoice] = {}
     for vote in votes:
-        if vote.voter is None and totals.setdefault(vote.choice, vote.count) != vote.count:
-            yield f"two totals of votes {vote.choice}: {totals[vote.choice]} and {vote.count}"
-        if vote.voter is not None and choices.setdefault(vote.voter, vote.choice) is not vote.choice:
-            yield f"{vote.voter} is told to have voted {choices[vote.voter]} and {vote.choice}"
+        if vote.voter is None and (total := totals.setdefault((vote.choice, vote.point), vote.count)) != vote.count:
+            yield f"two totals of votes {vote.choice}: {total} and {vote.count}"
+        if vote.voter is None or vote.choice is VoteChoice.RESERVED:
+            continue
+        if (choice := choices.setdefault((vote.voter, vote.point), vote.choice)) is not vote.choice:
+            yield f"{vote.voter} is told to have voted {choice} and {vote.choice}"
 
 
 def _short(text: str) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
+from rådscraper.body_names import same_body
 from rådscraper.items import Body, Content, DocumentType, Problem, Publication
 from rådscraper.parsing.bodies import parse_body_name
-from rådscraper.parsing.decisions import same_body
 from rådscraper.platforms.aalborg_pages import (
     Listing,
     MeetingLink,

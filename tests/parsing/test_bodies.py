@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rådscraper.body_names import same_body
 from rådscraper.parsing.bodies import parse_body_name
-from rådscraper.parsing.decisions import same_body
 
 
 @pytest.mark.parametrize(

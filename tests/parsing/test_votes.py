@@ -10,13 +10,14 @@ from rådscraper.document import Block
 from rådscraper.items import AgendaItem, SectionKind, Vote, VoteChoice
 from rådscraper.parsing.decisions import Held, parse_decisions
 from rådscraper.parsing.outcome import classify_decision
+from rådscraper.parsing.parted import vote_problems
 from rådscraper.parsing.sections import Part
 from rådscraper.parsing.vote_wording import OPENERS, TOTALS, VERBS
 from rådscraper.parsing.voters import parse_voters
-from rådscraper.parsing.votes import parse_votes, vote_problems
+from rådscraper.parsing.votes import parse_votes
 
 FOR, AGAINST, ABSTAINED = VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.ABSTAINED
-SIGNS = {"+": FOR, "-": AGAINST, "0": ABSTAINED}
+SIGNS = {"+": FOR, "-": AGAINST, "0": ABSTAINED, "?": VoteChoice.RESERVED}
 
 TOTALS_TOLD = [
     ("Indstillingen blev godkendt med 9 stemmer imod 3. 2 undlod.", "+9 -3 02"),
@@ -86,8 +87,12 @@ VOTERS_TOLD = [
     (
         "Ida Holm, Bo Lund og Per B. Lund kunne tiltræde indstillingen.\nKåre Vang kunne ikke tiltræde indstillingen.\n"
         "Sanne Holt tog forbehold.",
-        "+Ida Holm +Bo Lund +Per B. Lund -Kåre Vang",
+        "+Ida Holm +Bo Lund +Per B. Lund -Kåre Vang ?Sanne Holt",
     ),
+    ("Sanne Holt tog forbehold.", "?Sanne Holt"),
+    ("Anbefales over for Byrådet.\nBirthe Kragelund (Ø) tog forbehold.", "?Birthe Kragelund (Ø)"),
+    ("Venstre og Liste Ø tager forbehold.", "?Venstre ?Liste Ø"),
+    ("Socialistisk Folkeparti stemte imod, og Venstre tog forbehold.", "-Socialistisk Folkeparti ?Venstre"),
     ("Ida Holm kan ikke godkende indstillingen. Godkendt.", "-Ida Holm"),
     ("Ida Holm kunne tiltræde Magistratens indstilling med den ændring, som er beskrevet.", "+Ida Holm"),
     ("Socialdemokratiets byrådsgruppe kunne ikke tiltræde indstillingen.", "-Socialdemokratiet"),
@@ -112,11 +117,8 @@ NO_VOTES = [
     "Godkendt uden afstemning.",
     "Ingen medlemmer undlod at stemme.",
     "Ingen stemte imod.",
-    "Sanne Holt tog forbehold.",
-    "Venstre og Alternativet tog forbehold vedrørende medfinansiering.",
-    "Danmarksdemokraternes byrådsgruppe kunne ikke tiltræde indstillingens beslutningspunkt 5.",
-    "Liberal Alliance kunne ikke tiltræde indstillingens beslutningspunkter 1 og 2.",
-    "Liste Ø stemte imod punkt 2.",
+    "Teknisk Udvalg tog forbehold.",
+    "Godkendt med forbehold for finansieringen.",
     "Et flertal i udvalget kunne tiltræde indstillingen.",
     "Byrådet kunne ikke tiltræde indstillingen.",
     "Teknisk Udvalg kunne ikke tiltræde indstillingen.",
@@ -200,6 +202,51 @@ def test_a_decision_holds_its_votes():
     assert as_told(own.votes) == expected("-Ø -C")
 
 
+@pytest.mark.parametrize(
+    ("text", "votes", "points"),
+    [
+        (
+            "Danmarksdemokraternes byrådsgruppe kunne ikke tiltræde indstillingens beslutningspunkt 5.",
+            "-Danmarksdemokraterne",
+            ["5"],
+        ),
+        (
+            "Liberal Alliance kunne ikke tiltræde indstillingens beslutningspunkter 1 og 2.",
+            "-Liberal Alliance -Liberal Alliance",
+            ["1", "2"],
+        ),
+        ("Liste Ø stemte imod punkt 2-4.", "-Liste Ø -Liste Ø -Liste Ø", ["2", "3", "4"]),
+        ("Liste Ø stemte imod 2. at. Venstre stemte imod.", "-Liste Ø -Venstre", ["2", None]),
+        ("Godkendt, idet Liste Ø stemte imod at-punkt 3.", "-Liste Ø", ["3"]),
+        ("Imod punkt 2 stemte Ø og C.", "-Ø -C", ["2", "2"]),
+        ("Liste Ø tog forbehold for pkt. 2.", "?Liste Ø", ["2"]),
+        (
+            "Venstre og Alternativet tog forbehold vedrørende medfinansiering.",
+            "?Venstre ?Alternativet",
+            ["vedrørende medfinansiering"] * 2,
+        ),
+        ("Venstre kunne tiltræde indstillingen, men stemte imod punkt 2.", "+Venstre", [None]),
+    ],
+)
+def test_dissent_on_one_point_keeps_the_point(text, votes, points):
+    read = parse_votes(text)
+    assert as_told(read.votes) == expected(votes)
+    assert [vote.point for vote in read.votes] == points
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Imod stemte: C, Ø (Ida Holm, Bo Lund).", [("C", None), ("Ida Holm", "Ø"), ("Bo Lund", "Ø")]),
+        ("Ida Holm (V) og Bo Lund stemte imod.", [("Ida Holm (V)", "V"), ("Bo Lund", None)]),
+        ("Imod stemte: Ib Holm (løsgænger).", [("Ib Holm (løsgænger)", None)]),
+    ],
+)
+def test_a_person_keeps_the_party_told_with_the_name(text, told):
+    assert [(vote.voter, vote.party) for vote in parse_votes(text).votes] == told
+
+
 def test_problems_name_the_item():
     (problem,) = vote_problems([AgendaItem(None, "7", decision="Imod stemte: A, B undtagen Holm.")])
     assert (problem.kind, problem.message[:7]) == ("unclear_votes", "item 7:")
@@ -253,4 +300,5 @@ def test_any_text_is_read(text):
 
 @pytest.mark.parametrize("rows", [OPENERS, VERBS, TOTALS])
 def test_every_choice_has_its_wordings(rows):
-    assert {choice for choice, _ in rows} == set(VoteChoice)
+    """A reservation is told of those who made it, never as a list or a total."""
+    assert {choice for choice, _ in rows} | {VoteChoice.RESERVED} == set(VoteChoice)
