@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rådscraper.items import AgendaItem, Attendance, AttendanceStatus, DocumentType, Minutes, SectionKind
+from rådscraper.items import AgendaItem, Attendance, AttendanceStatus, DocumentType, Minutes, SectionKind, Vote
 from rådscraper.parsing.decisions import Held, is_own_part
 from rådscraper.parsing.sections import part_of
 from rådscraper.parsing.vocabulary import ATTENDANCE_HEADINGS, fold
@@ -61,12 +61,7 @@ def _item(item: AgendaItem, held: Held) -> dict[str, Any]:
         "outcome": item.outcome.value,
         "absent": [one.name for one in item.attendances if one.status in _AWAY and not one.told_elsewhere],
         "attachments": papers,
-        "votes": [
-            {"choice": vote.choice.value, "voter": vote.voter, "count": vote.count}
-            for decision in item.decisions
-            if decision.is_own
-            for vote in decision.votes
-        ],
+        "votes": [_vote(vote) for decision in item.decisions if decision.is_own for vote in decision.votes],
         "quoted_decisions": [
             {
                 "body": decision.body_name,
@@ -74,6 +69,10 @@ def _item(item: AgendaItem, held: Held) -> dict[str, Any]:
                 "outcome": decision.outcome.value,
                 "text": decision.text,
             }
+            | _told(
+                votes=[_vote(vote) for vote in decision.votes],
+                absent=[one.name for one in decision.attendances if one.status in _AWAY],
+            )
             for decision in item.decisions
             if not decision.is_own
         ],
@@ -82,4 +81,20 @@ def _item(item: AgendaItem, held: Held) -> dict[str, Any]:
             for one in item.attendances
             if one.status in _AWAY and one.told_elsewhere
         ],
-    }
+    } | _told(
+        points=[
+            {"point": decision.point, "outcome": decision.outcome.value, "text": decision.text}
+            for decision in item.decisions
+            if decision.is_own and decision.point
+        ]
+    )
+
+
+def _vote(vote: Vote) -> dict[str, Any]:
+    told = {"choice": vote.choice.value, "voter": vote.voter, "count": vote.count}
+    return told | _told(party=vote.party, point=vote.point)
+
+
+def _told(**facts: Any) -> dict[str, Any]:
+    """What the label files do not know stands only where it is told."""
+    return {name: value for name, value in facts.items() if value}

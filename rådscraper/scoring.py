@@ -81,7 +81,8 @@ class Score:
                     self._scalar(where, key, item.get(key), labelled.get(key))
             for key in ITEM_LISTS:
                 if key in labelled:
-                    self._list(where, key, map(_entry, item.get(key, ())), map(_entry, labelled[key]))
+                    ours = (_within(one, labelled[key]) for one in item.get(key, ()))
+                    self._list(where, key, map(_entry, ours), map(_entry, labelled[key]))
 
     def _scalar(self, where: str, key: str, read: Any, label: Any) -> None:
         one, other = fold(read), fold(label)
@@ -142,6 +143,14 @@ def _entry(value: Any) -> str:
     if isinstance(value, Mapping):
         return " | ".join(f"{key}={fold(value[key])}" for key in sorted(value))
     return str(fold(value)).rstrip(":")
+
+
+def _within(read: Any, labels: Iterable[Any]) -> Any:
+    """Leave out of an entry what no label of its list tells."""
+    known = {key for label in labels if isinstance(label, Mapping) for key in label}
+    if not isinstance(read, Mapping) or not known:
+        return read
+    return {key: value for key, value in read.items() if key in known}
 
 
 def _split(text: str | None) -> list[str]:

@@ -11,11 +11,12 @@ ROOT = Path(__file__).resolve().parent.parent
 MAY_IMPORT = {
     "rådscraper.body_names": (),
     "rådscraper.items": (),
+    "rådscraper.kle": (),
     "rådscraper.document": ("items",),
     "rådscraper.layouts": ("document", "items", "layouts"),
-    "rådscraper.parsing": ("body_names", "clock", "document", "items", "parsing"),
+    "rådscraper.parsing": ("body_names", "clock", "document", "items", "kle", "parsing"),
     "rådscraper.extract": ("document", "items", "layouts", "parsing"),
-    "rådscraper.store": ("body_names", "items", "store"),
+    "rådscraper.store": ("body_names", "items", "kle", "store"),
     "rådscraper.platforms": ("body_names", "clock", "items", "media", "parsing", "platforms", "signals"),
     "rådscraper.record": ("clock", "items", "platforms", "signals", "store"),
     "rådscraper.doctor": ("clock", "doctor", "document", "items", "layouts", "media", "parsing", "platforms"),
@@ -24,6 +25,7 @@ MAY_IMPORT = {
 }
 WITHOUT_SCRAPY = (
     "rådscraper.body_names",
+    "rådscraper.kle",
     "rådscraper.items",
     "rådscraper.document",
     "rådscraper.layouts",

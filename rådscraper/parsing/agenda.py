@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind
 from rådscraper.items import AgendaItem, Attachment, Attendance, AttendanceStatus, ItemType, Section, SectionKind
+from rådscraper.kle import journal_number_in
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.attendance import cut_absence
 from rådscraper.parsing.case_numbers import parse_case_number
@@ -83,12 +84,13 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
     apart = [part for part in parts if part.heading and vocabulary.fold(part.heading) in vocabulary.ATTENDANCE_HEADINGS]
     told = [person for part in apart for person in cut_absence(part.blocks)[1]]
     own = decided.own
+    case_number = fields.get("case_number") or numbers.get("case_number")
     return AgendaItem(
         title=title,
         number=number,
         is_open=is_open,
-        case_number=fields.get("case_number") or numbers.get("case_number"),
-        journal_number=numbers.get("journal_number"),
+        case_number=case_number,
+        journal_number=numbers.get("journal_number") or journal_number_in(case_number),
         document_number=numbers.get("document_number"),
         planned_time=fields.get("planned_time"),
         item_type=_item_type(title, parts),

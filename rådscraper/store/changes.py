@@ -71,7 +71,8 @@ def compare(wanted: Rows, stored: Rows) -> Changes:
             if merged != old:
                 writes.setdefault(table, []).append(merged)
                 visible = visible or (table not in SHARED and (old is None or _seen_part(merged) != _seen_part(old)))
-    attending = {row["person_id"] for row in writes.get("attendances", ())}
+    naming = (*writes.get("attendances", ()), *writes.get("decision_attendances", ()))
+    attending = {row["person_id"] for row in naming}
     writes["people"] = [person for key, person in wanted["people"].items() if key in attending]
     deletes = {table: [key for key in stored[table] if key not in wanted[table]] for table in OF_MEETING}
     return Changes(writes, deletes, visible or any(deletes.values()))

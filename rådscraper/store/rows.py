@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from rådscraper.body_names import fold_body_name
 from rådscraper.items import AgendaItem, Attendance, Decision, Meeting, Municipality, Publication
+from rådscraper.kle import main_group_of
 from rådscraper.store.cells import cell, clean_text, fold_blanks
 
 EXTRACTOR_VERSION = 1
@@ -25,6 +27,7 @@ TABLES = (
     "sections",
     "decisions",
     "votes",
+    "decision_attendances",
     "attendances",
     "attachments",
 )
@@ -46,6 +49,7 @@ def meeting_rows(meeting: Meeting, taken: Collection[str] = (), extractor_versio
             id=meeting.body_key,
             municipality_id=municipality,
             name=meeting.body.name,
+            name_key=fold_body_name(meeting.body.name),
             printed_name=meeting.body.printed_name,
             classification=meeting.body.classification,
             period=meeting.body.period,
@@ -131,6 +135,7 @@ def _add_item(rows: Rows, municipality: str, meeting_id: str, item_id: str, posi
             is_open=item.is_open,
             case_number=item.case_number,
             journal_number=item.journal_number,
+            kle_main_group=main_group_of(item.journal_number),
             document_number=item.document_number,
             item_type=item.item_type,
             planned_time=item.planned_time,
@@ -146,14 +151,16 @@ def _add_item(rows: Rows, municipality: str, meeting_id: str, item_id: str, posi
         told = {"heading": section.heading, "kind": section.kind, "text": section.text}
         _add(rows, "sections", _row(id=f"{item_id}:s{n}", **of_item, position=n, **told))
     for n, decision in enumerate(item.decisions, 1):
-        _add_decision(rows, meeting_id, item_id, n, decision)
+        _add_decision(rows, municipality, meeting_id, item_id, n, decision)
     for n, paper in enumerate(item.attachments, 1):
         told = {"title": paper.title, "url": paper.url, "file_sha256": paper.file_sha256}
         _add(rows, "attachments", _row(id=f"{item_id}:a{n}", meeting_id=meeting_id, **of_item, position=n, **told))
     _add_attendances(rows, municipality, meeting_id, item_id, item.attendances)
 
 
-def _add_decision(rows: Rows, meeting_id: str, item_id: str, position: int, decision: Decision) -> None:
+def _add_decision(
+    rows: Rows, municipality: str, meeting_id: str, item_id: str, position: int, decision: Decision
+) -> None:
     decision_id = f"{item_id}:d{position}"
     _add(
         rows,
@@ -163,7 +170,9 @@ def _add_decision(rows: Rows, meeting_id: str, item_id: str, position: int, deci
             agenda_item_id=item_id,
             meeting_id=meeting_id,
             position=position,
+            point=decision.point,
             body_name=decision.body_name,
+            body_name_key=decision.body_name and fold_body_name(decision.body_name),
             decided_on=decision.decided_on,
             text=decision.text,
             outcome=decision.outcome,
@@ -171,18 +180,28 @@ def _add_decision(rows: Rows, meeting_id: str, item_id: str, position: int, deci
         ),
     )
     for n, vote in enumerate(decision.votes, 1):
-        told = {"choice": vote.choice, "voter": vote.voter, "count": vote.count}
-        _add(rows, "votes", _row(id=f"{decision_id}:v{n}", decision_id=decision_id, **told))
+        told = {"choice": vote.choice, "voter": vote.voter, "count": vote.count, "party": vote.party}
+        _add(rows, "votes", _row(id=f"{decision_id}:v{n}", decision_id=decision_id, **told, point=vote.point))
+    for n, attendance in enumerate(decision.attendances, 1):
+        _add(
+            rows,
+            "decision_attendances",
+            _row(
+                id=f"{decision_id}:m{n}",
+                decision_id=decision_id,
+                person_id=_add_person(rows, municipality, attendance),
+                name=attendance.name,
+                status=attendance.status,
+                party=attendance.party,
+                substitute_for=attendance.substitute_for,
+            ),
+        )
 
 
 def _add_attendances(
     rows: Rows, municipality: str, meeting_id: str, item_id: str | None, attendances: Iterable[Attendance]
 ) -> None:
     for n, attendance in enumerate(attendances, 1):
-        name = fold_blanks(attendance.name)
-        person = _row(id=f"{municipality}:{name}", municipality_id=municipality, name=name) if name else None
-        if person:
-            _add(rows, "people", person)
         _add(
             rows,
             "attendances",
@@ -190,7 +209,7 @@ def _add_attendances(
                 id=f"{item_id or meeting_id}:m{n}",
                 meeting_id=meeting_id,
                 agenda_item_id=item_id,
-                person_id=person and person["id"],
+                person_id=_add_person(rows, municipality, attendance),
                 name=attendance.name,
                 status=attendance.status,
                 role=attendance.role,
@@ -199,6 +218,16 @@ def _add_attendances(
                 substitute_for=attendance.substitute_for,
             ),
         )
+
+
+def _add_person(rows: Rows, municipality: str, attendance: Attendance) -> str | None:
+    """Add whoever a name is of, one person a municipality and name, and give the id; None where there is no name."""
+    name = fold_blanks(attendance.name)
+    if name is None:
+        return None
+    person = _row(id=f"{municipality}:{name}", municipality_id=municipality, name=name)
+    _add(rows, "people", person)
+    return str(person["id"])
 
 
 def _free_id(wanted: str, used: set[str]) -> str:

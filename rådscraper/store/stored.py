@@ -13,6 +13,7 @@ OF_MEETING = {
     "sections": "agenda_item_id in (select id from agenda_items where meeting_id = ?)",
     "decisions": "meeting_id = ?",
     "votes": "decision_id in (select id from decisions where meeting_id = ?)",
+    "decision_attendances": "decision_id in (select id from decisions where meeting_id = ?)",
     "attendances": "meeting_id = ?",
     "attachments": "meeting_id = ?",
 }
@@ -23,10 +24,11 @@ OF_ITEM = {
     "sections": "agenda_item_id",
     "decisions": "agenda_item_id",
     "votes": "decision_id",
+    "decision_attendances": "decision_id",
     "attendances": "agenda_item_id",
     "attachments": "agenda_item_id",
 }
-"""The column that says which item (of a vote: which decision) a row belongs to."""
+"""The column that says which item (of what hangs on a decision: which decision) a row belongs to."""
 
 CHUNK = 500
 
@@ -57,9 +59,10 @@ def keep_unread(stored: Rows, unread: set[str], *, keep_people: bool) -> Rows:
     items = sorted(stored["agenda_items"].values(), key=lambda item: int(item["position"]))
     kept: Rows = {table: {} for table in OF_MEETING}
     kept["agenda_items"] = {item["id"]: item for item in items if item["document_id"] in unread}
-    for table in ("sections", "decisions", "votes", "attendances", "attachments"):
-        owners = kept["decisions" if table == "votes" else "agenda_items"]
-        column = OF_ITEM[table]
+    for table, column in OF_ITEM.items():
+        if table == "agenda_items":
+            continue
+        owners = kept["decisions" if column == "decision_id" else "agenda_items"]
         kept[table] = {row["id"]: row for row in stored[table].values() if row[column] in owners}
     if keep_people:
         kept["attendances"] |= {
@@ -88,7 +91,7 @@ def delete_items(db: Database, items: Iterable[str]) -> None:
         among = f"in ({_marks(chunk)})"
         of_decision = f"decision_id in (select id from decisions where agenda_item_id {among})"  # noqa: S608
         for table, column in reversed(OF_ITEM.items()):
-            db.table(table).delete_where(of_decision if table == "votes" else f"{column} {among}", chunk)
+            db.table(table).delete_where(of_decision if column == "decision_id" else f"{column} {among}", chunk)
 
 
 def delete_ids(db: Database, table: str, ids: Iterable[str]) -> None:

@@ -36,9 +36,18 @@ DAYS = (12, 19)
 attendances = st.lists(
     st.builds(Attendance, NAMES, st.sampled_from(AttendanceStatus), role=TEXTS, party=TEXTS), max_size=3
 ).map(tuple)
-votes = st.lists(st.builds(Vote, st.sampled_from(VoteChoice), TEXTS, st.none() | st.integers(0, 31)), max_size=2)
+votes = st.lists(
+    st.builds(Vote, st.sampled_from(VoteChoice), TEXTS, st.none() | st.integers(0, 31), TEXTS, TEXTS), max_size=2
+)
 decisions = st.builds(
-    Decision, st.text(max_size=4), st.sampled_from(Outcome), st.booleans(), TEXTS, votes=votes.map(tuple)
+    Decision,
+    st.text(max_size=4),
+    st.sampled_from(Outcome),
+    st.booleans(),
+    TEXTS,
+    votes=votes.map(tuple),
+    point=TEXTS,
+    attendances=attendances,
 )
 attachments = st.builds(
     Attachment, st.text(max_size=4), st.none() | st.sampled_from(["u1", "u2"]), st.none() | st.sampled_from([*FILES])

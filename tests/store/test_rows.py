@@ -28,6 +28,7 @@ def test_a_meeting_becomes_rows(store):
             "id": "koege:7",
             "municipality_id": "koege",
             "name": "Byrådet",
+            "name_key": "byråd",
             "printed_name": "Byrådet 2018-2021",
             "classification": "council",
             "period": "2018-2021",
@@ -85,6 +86,7 @@ def test_a_meeting_becomes_rows(store):
         "is_open": 1,
         "case_number": "21/6904",
         "journal_number": "00.30.00",
+        "kle_main_group": "00",
         "document_number": None,
         "item_type": "decision",
         "planned_time": "18:10",
@@ -114,16 +116,31 @@ def test_what_hangs_on_an_item_becomes_rows(store):
         "agenda_item_id": f"{ID}:37",
         "meeting_id": ID,
         "position": 2,
+        "point": None,
         "body_name": "Økonomiudvalget",
+        "body_name_key": "økonomiudvalg",
         "decided_on": "2021-04-06",
         "text": "Anbefales.",
         "outcome": "recommended",
         "is_own": 0,
     }
     own = f"{ID}:37:d1"
-    assert rows["votes"] == [
-        {"id": f"{own}:v1", "decision_id": own, "choice": "for", "voter": None, "count": 14},
-        {"id": f"{own}:v2", "decision_id": own, "choice": "against", "voter": "Enhedslisten (Ø)", "count": None},
+    assert [(row["id"], row["decision_id"], row["choice"], row["voter"], row["count"]) for row in rows["votes"]] == [
+        (f"{own}:v1", own, "for", None, 14),
+        (f"{own}:v2", own, "against", "Enhedslisten (Ø)", None),
+    ]
+    assert [(row["party"], row["point"]) for row in rows["votes"]] == [(None, None), (None, "2")]
+    quoted = f"{ID}:37:d2"
+    assert rows["decision_attendances"] == [
+        {
+            "id": f"{quoted}:m1",
+            "decision_id": quoted,
+            "person_id": "koege:Ida Holm",
+            "name": "Ida Holm",
+            "status": "absent",
+            "party": "F",
+            "substitute_for": None,
+        }
     ]
     assert rows["attachments"][0] == {
         "id": f"{ID}:37:a1",
@@ -135,6 +152,7 @@ def test_what_hangs_on_an_item_becomes_rows(store):
         "file_sha256": None,
     }
     assert rows["people"] == [
+        {"id": "koege:Ida Holm", "municipality_id": "koege", "name": "Ida Holm"},
         {"id": "koege:Lars Jensen", "municipality_id": "koege", "name": "Lars Jensen"},
         {"id": "koege:Åse Ørn", "municipality_id": "koege", "name": "Åse Ørn"},
     ]

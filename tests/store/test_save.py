@@ -101,7 +101,7 @@ def test_only_rows_that_differ_are_written(store):
 def test_people_stay(store):
     store.save(meeting(), None, NOW)
     store.save(meeting(items=(), attendances=()), None, NOW)
-    assert column(store, "people", "name", "id") == ["Lars Jensen", "Åse Ørn"]
+    assert column(store, "people", "name", "id") == ["Ida Holm", "Lars Jensen", "Åse Ørn"]
     assert column(store, "attendances", "id") == []
 
 

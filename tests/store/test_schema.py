@@ -16,8 +16,10 @@ COLUMNS = {
     "agenda_items": "id meeting_id document_id position number title is_open case_number journal_number"
     " document_number item_type planned_time url summary recommendation decision outcome",
     "sections": "id agenda_item_id position heading kind text",
-    "decisions": "id agenda_item_id meeting_id position body_name decided_on text outcome is_own",
-    "votes": "id decision_id choice voter count",
+    "decisions": "id agenda_item_id meeting_id position body_name decided_on text outcome is_own point",
+    "votes": "id decision_id choice voter count party point",
+    "decision_attendances": "id decision_id person_id name status party substitute_for",
+    "people_suggestions": "person_id other_person_id body_id period score",
     "people": "id municipality_id name",
     "attendances": "id meeting_id agenda_item_id person_id name status role affiliation party substitute_for",
     "attachments": "id meeting_id agenda_item_id position title url file_sha256",
@@ -29,9 +31,10 @@ COLUMNS = {
     "problems": "id crawl_id url kind message",
     "revisions": "id crawl_id table_name row_id changed_at before after",
 }
-"""The contract, to the letter."""
+"""The contract to the letter, and what was added to it."""
 
 KEYS = {"files": ["sha256"], "file_pages": ["file_sha256", "page"], "coverage": ["body_id", "year"]}
+KEYS["people_suggestions"] = ["person_id", "other_person_id", "body_id", "period"]
 
 
 @pytest.mark.parametrize("table", COLUMNS)
