@@ -16,6 +16,7 @@ from rådscraper import signals
 from rådscraper.clock import now
 from rådscraper.items import Problem, Source
 from rådscraper.platforms.base import RaadSpider
+from rådscraper.store.suggestions import suggest_people
 from rådscraper.store.writer import SaveResult, Store
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class CrawlRecord:
         self.report: CrawlReport | None = None
         self._problems: Counter[str] = Counter()
         self._started = now()
+        self._municipality = ""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -75,6 +77,7 @@ class CrawlRecord:
         """Begin the record."""
         if not isinstance(spider, RaadSpider):
             raise TypeError(f"{spider.name} is no RaadSpider")
+        self._municipality = spider.source.slug
         self.crawl_id = self.store.begin_crawl(spider.source, self._started)
 
     def problem_found(self, problem: Problem) -> None:
@@ -120,6 +123,7 @@ class CrawlRecord:
         )
         self.report = report
         if self.crawl_id:
+            suggest_people(self.store.db, self._municipality)
             self.store.end_crawl(
                 self.crawl_id,
                 finished_at=ended,
