@@ -6,15 +6,20 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
+from rådscraper.items import Decision, Outcome
 from rådscraper.store.opening import DatabaseHeld, UnusableDatabase
-from rådscraper.store.schema import APPLICATION_ID
+from rådscraper.store.rows import meeting_rows
+from rådscraper.store.schema import APPLICATION_ID, MIGRATIONS
 from rådscraper.store.writer import SaveResult, Store
-from tests.store.meetings import KOEGE, NOW, meeting
+from tests.store.meetings import KOEGE, NOW, column, full_item, meeting
 
 ROOT = Path(__file__).parents[2]
 
@@ -167,3 +172,31 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path):
         assert is_held(path)
         holder.send_signal(signal.SIGKILL)
     assert not is_held(path)
+
+
+def test_a_database_of_the_first_steps_is_brought_up_to_date_and_its_meetings_stay_unchanged(tmp_path):
+    quoted = Decision("Anbefales.", Outcome.RECOMMENDED, False, "Økonomiudvalget", date(2021, 4, 6))
+    item = replace(full_item(), case_number="01.24.20-P20-1-21", journal_number="01.24.20", decisions=(quoted,))
+    told = meeting(items=(item,))
+    added = {"name_key", "body_name_key", "kle_main_group", "point", "party"}
+    with closing(sqlite3.connect(tmp_path / "raad.db")) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        old = Database(connection)
+        MIGRATIONS.apply(old, stop_before="add_chain")
+        seen = {"first_seen_at": NOW.isoformat(), "last_seen_at": NOW.isoformat()}
+        for table, rows in meeting_rows(told).items():
+            for row in rows.values():
+                more = seen if table in ("meetings", "documents") else {}
+                more = more | {"changed_at": NOW.isoformat()} if table == "meetings" else more
+                new = added if table != "attendances" else added - {"party"}
+                kept = {name: value for name, value in row.items() if name not in new}
+                if table == "agenda_items":
+                    kept["journal_number"] = None
+                old.table(table).insert(kept | more)
+    with Store.open(tmp_path / "raad.db") as store:
+        assert column(store, "bodies", "name_key") == ["byråd"]
+        assert column(store, "decisions", "body_name_key") == ["økonomiudvalg"]
+        assert column(store, "agenda_items", "journal_number") == ["01.24.20"]
+        assert column(store, "agenda_items", "kle_main_group") == ["01"]
+        assert [row["decided_on"] for row in store.db.view("cases").rows] == ["2021-04-06"]
+        assert store.save(told, None, NOW) is SaveResult.UNCHANGED
