@@ -37,7 +37,7 @@ with quoted as (
             join meetings as held on held.id = item.meeting_id
             join bodies on bodies.id = held.body_id
             where item.case_number = quoted.case_number
-                and held.municipality_id = quoted.municipality_id
+                and +held.municipality_id = quoted.municipality_id
                 and held.date <= quoted.quoted_on
                 and held.id <> quoted.meeting_id
                 and {_same("bodies.name_key", "quoted.body_name_key")}
@@ -50,7 +50,7 @@ with quoted as (
             join bodies on bodies.id = held.body_id
             left join agenda_items as item on item.meeting_id = held.id and item.case_number = quoted.case_number
             where held.date = quoted.decided_on
-                and held.municipality_id = quoted.municipality_id
+                and +held.municipality_id = quoted.municipality_id
                 and {_same("bodies.name_key", "quoted.body_name_key")}
             order by item.id is null, held.starts_at
             limit 1
@@ -97,7 +97,7 @@ _OTHERS = """
         from agenda_items as item
         join decisions as other on other.agenda_item_id = item.id
         join meetings as held on held.id = other.meeting_id
-        where item.case_number = quoted.case_number and held.municipality_id = quoted.municipality_id
+        where item.case_number = quoted.case_number and +held.municipality_id = quoted.municipality_id
 """
 
 CASES = f"""
