@@ -38,6 +38,10 @@ DEPUTIES = (
     rf"(?P<who>{NAME}) (?:havde|har) meldt afbud,? og (?P<deputy>{NAME}) deltog i stedet",  # København
     rf"[Ff]raværende: (?P<who>{NAME}) [-–] (?P<deputy>{NAME}) mødte som stedfortræder",  # Roskilde
     rf"[Aa]fbud(?: fra|:) (?P<who>{NAME}),? (?:med )?stedfortræder:? (?P<deputy>{NAME})",  # Hvidovre
+    rf"(?P<deputy>{NAME}),? (?:(?:deltog|mødte|var|er) (?:som )?)?[Ss](?:tedfortræder|uppleant) for (?P<who>{NAME})",
+    rf"(?:[Ff]raværende:? )?(?P<who>{NAME})(?: var fraværende| havde meldt afbud)?,? (?:og )?"
+    rf"(?:suppleant|stedfortræder)(?:en)? (?P<deputy>{NAME}) (?:deltog|mødte)(?: i stedet)?",
+    rf"[Ss](?:uppleant|tedfortræder) (?P<deputies>{NAME}) (?:deltog|mødte)(?: i stedet)?",
     rf"(?P<deputies>{NAMES}) (?:deltog|mødte) som (?:suppleant|stedfortræder)(?:er)?",  # Hedensted
     rf"[Ss]tedfortrædere?: (?P<deputies>{NAMES})",  # Halsnæs
 )
@@ -55,8 +59,14 @@ _INLINE = tuple(
     (status, re.compile(rf"(?:{pattern})\s*:?\s+(?P<who>.+)", re.IGNORECASE)) for status, pattern in LIST_LABELS
 )
 _STARTS = re.compile(rf"^(?:Der er )?(?P<label>afbud fra)\s+(?P<who>{NAMES})\.?$")
+# What follows a body's name and a colon is of that body's meeting: ``Økonomiudvalget: X var fraværende.``
+_LABELLED = "(?<=: )" + "".join(
+    rf"(?<!{kind}{ending}: )"
+    for kind, endings in {"dvalg": ("", "et"), "åd": ("", "et"), "ævn": ("", "et"), "agistrat": ("en",)}.items()
+    for ending in endings
+)
 _TOLD = tuple(
-    (status, re.compile(rf"(?:^|(?<=[.!?] )|(?<=: ))(?P<who>{NAMES}) (?:{pattern})\s*(?:\.|$)(?=\s|$)"))
+    (status, re.compile(rf"(?:^|(?<=[.!?] )|{_LABELLED})(?P<who>{NAMES}) (?:{pattern})\s*(?:\.|$)(?=\s|$)"))
     for status, pattern in SENTENCES
 )
 _INSTEAD = tuple(re.compile(rf"(?:^|(?<=[.!?] ))(?:{pattern})\s*(?:\.|$)(?=\s|$)") for pattern in DEPUTIES)
@@ -116,7 +126,7 @@ def _cut_sentences(text: str) -> tuple[str, list[Attendance]]:
     if not any(word in text.casefold() for word in SAID):
         return text, people
     for instead in _INSTEAD:
-        if found := instead.search(text):
+        while found := instead.search(text):
             people.extend(_deputies(found[0], found.groupdict()))
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
     for status, pattern in _TOLD:
@@ -133,7 +143,7 @@ def _cut_sentences(text: str) -> tuple[str, list[Attendance]]:
 
 
 def _deputies(said: str, told: dict[str, str]) -> list[Attendance]:
-    if "deputies" in told:
+    if told.get("deputies"):
         return _persons(told["deputies"], AttendanceStatus.PRESENT)
     absent = _persons(told["who"], AttendanceStatus.EXCUSED if "afbud" in said.casefold() else AttendanceStatus.ABSENT)
     deputies = _persons(told["deputy"], AttendanceStatus.PRESENT)

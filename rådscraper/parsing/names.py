@@ -25,6 +25,9 @@ _ROLE = re.compile(vocabulary.ROLES, re.IGNORECASE)
 _POST = re.compile(r"rådm[aæ]nd for (?P<affiliation>.+)", re.IGNORECASE)
 _LEADING_ROLE = re.compile(r"((?:Næstf|F)ormand|(?:Vice)?[Bb]orgmester)\s+(?=[A-ZÆØÅ])")
 _STATUS = {"fravær": AttendanceStatus.ABSENT, "fraværende": AttendanceStatus.ABSENT, "afbud": AttendanceStatus.EXCUSED}
+_DEPUTY = re.compile(
+    rf"[,(]* *(?:(?:deltager|deltog|var) )?(?:som )?(?:stedfortræder|suppleant) for (?P<whom>{NAME})\)?", re.IGNORECASE
+)
 _SPLIT = re.compile(r",(?!\s*\()\s*(?:og\s+)?|\s+og\s+|\s+samt\s+|;\s*")
 _FULL_NAME = re.compile(NAME)
 
@@ -39,9 +42,16 @@ def is_name(text: str) -> bool:
 
 
 def parse_person(printed: str, status: AttendanceStatus) -> Attendance:
-    """Read one person: party, role and ``(Fravær)`` are cut off the name; blanks are folded."""
+    """Read one person: party, role and ``(Fravær)`` are cut off the name; blanks are folded.
+
+    Who is told to be somebody's deputy (``X (C) stedfortræder for Y (C)``) was present.
+    """
     text = " ".join(printed.split())
     person = Attendance(name="", status=status)
+    if (deputy := _DEPUTY.search(text)) and deputy.start():
+        whom = _PARENS.sub("", deputy["whom"]).strip(" ,.;")
+        person = replace(person, status=AttendanceStatus.PRESENT, substitute_for=whom)
+        text = text[: deputy.start()] + text[deputy.end() :]
     for inside in _PARENS.findall(text):
         person = _with_remark(person, inside.strip())
     text = _PARENS.sub("", text)

@@ -80,6 +80,10 @@ _TOLD = tuple(
     (status, reach, re.compile(rf"(?:^|(?<=[.!?] )|(?<=: ))(?P<who>{NAMES}) (?:{pattern})\s*(?:\.|$)(?=\s|$)"))
     for status, reach, pattern in SENTENCES
 )
+_CLOSED_PART = re.compile(
+    rf"(?:^|(?<=[.!?] ))(?P<who>{NAMES}) (?:deltog ikke (?:i|på|under)|var fraværende (?:i|på|under)) "
+    r"(?:den lukkede del(?: af mødet)?|de lukkede (?:punkter|sager))\s*(?:\.|$)(?=\s|$)"
+)
 _LISTED = tuple((reach, re.compile(pattern)) for reach, pattern in LISTED)
 _LISTED_PERSON = re.compile(rf"(?P<who>{NAME}),? (?P<when>(?:sag|\(?punkt|\(?pkt|nr\.|til|fra|i|under|ved)\b.*)")
 _LABEL = re.compile(rf"(?:{'|'.join(words for _, words in LIST_LABELS)})\s*(?::|$)\s*(?P<rest>.*)", re.IGNORECASE)
@@ -88,15 +92,19 @@ _NOT_RECUSED = re.compile(r"\bikke (?:\w+ )?inhabil")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Somebody away from items told by spans of their numbers; ``told`` is the sentence as printed."""
+    """Somebody away from items told by spans of their numbers; ``told`` is the sentence as printed.
+
+    ``of_closed`` where it is told of the closed part of the meeting instead.
+    """
 
     person: Attendance
     spans: tuple[tuple[int, int], ...]
     told: str
+    of_closed: bool = False
 
-    def concerns(self, number: int) -> bool:
+    def concerns(self, number: int, is_open: bool | None = None) -> bool:
         """Whether the item of this number is among those meant."""
-        return any(first <= number <= last for first, last in self.spans)
+        return (self.of_closed and is_open is False) or any(first <= number <= last for first, last in self.spans)
 
 
 def parse_changes(text: str, number: int | None = None) -> tuple[Change, ...]:
@@ -158,7 +166,7 @@ def _changed(item: AgendaItem, number: int | None, told: Iterable[tuple[int | No
     people = {person.name: person for person in item.attendances}
     # What the item tells itself counts first.
     for teller, change in sorted(told, key=lambda one: one[0] != number):
-        if change.concerns(number):
+        if change.concerns(number, item.is_open):
             people.setdefault(change.person.name, replace(change.person, told_elsewhere=teller != number))
     return replace(item, attendances=tuple(people.values())) if len(people) > len(item.attendances) else item
 
@@ -172,6 +180,9 @@ def _parse_sentences(line: str, number: int | None) -> list[Change]:
     changes: list[Change] = []
     if not any(word in line.casefold() for word in WORDS):
         return changes
+    for found in _CLOSED_PART.finditer(line):
+        people = (parse_person(name, _ABSENT) for name in split_names(found["who"]))
+        changes += [Change(person, (), found[0].strip(), of_closed=True) for person in people]
     read: set[int] = set()
     for status, reach, pattern in _TOLD:
         for found in pattern.finditer(line):

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rådscraper.document import Block
+from rådscraper.items import AttendanceStatus
 from rådscraper.parsing.attendance import cut_absence
+from rådscraper.parsing.names import parse_person
 
 FORMS = [
     (["Godkendt.", "Fraværende:", "Bjørn Allerelli Andersen", "Sheriff Danjo"], ["Godkendt."], "absent", 2),
@@ -39,6 +41,16 @@ FORMS = [
     ),
     (["Godkendt.", "Per Lund og Eva Fog deltog som suppleanter."], ["Godkendt."], "present", 2),
     (["Godkendt.", "Stedfortrædere: Per Lund (V) og Eva Fog (A)"], ["Godkendt."], "present", 2),
+    (["Godkendt.", "Suppleant Per Lund deltog."], ["Godkendt."], "present", 1),
+    (["Godkendt.", "Fraværende med afbud", "Kåre Bendixen (V)"], ["Godkendt."], "excused", 1),
+    (["Godkendt.", "Fraværende med afbud: Kåre Bendixen, Per Lund"], ["Godkendt."], "excused", 2),
+    (["Godkendt.", "Fraværende uden afbud:", "Kåre Bendixen"], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Der er afbud fra Kåre Bendixen."], ["Godkendt."], "excused", 1),
+    (["Godkendt.", "Kåre Bendixen ved afbud"], ["Godkendt."], "excused", 1),
+    (["Godkendt.", "Kåre Bendixen deltog ikke i behandlingen af sagen."], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Kåre Bendixen og Per Lund deltog ikke på mødet."], ["Godkendt."], "absent", 2),
+    (["Fraværende: ", "Godkendt."], ["Godkendt."], None, 0),
+    (["Godkendt.", "Fraværende Ingen"], ["Godkendt."], None, 0),
     (["Godkendt.", "Fraværende: Ingen"], ["Godkendt."], None, 0),
     (["Fraværende:", "Ingen.", "Godkendt."], ["Godkendt."], None, 0),
 ]
@@ -56,6 +68,12 @@ def test_absentees_are_not_part_of_the_decision(told, decision, status, number):
     [
         "Birthe Kragelund (Ø) forlod mødet efter pkt. 32.",
         "Kåre Bendixen (F) deltog ikke under punkterne 12-15.",
+        "Kåre Bendixen deltog ikke i den lukkede del af mødet.",
+        "Kåre Bendixen mødte kl. 17.15 efter behandling af sagerne nr. 1-11.",
+        "Kåre Bendixen forlod mødet kl. 18.00 under behandlingen af pkt. 5.",
+        "Kåre Bendixen medvirkede ikke ved behandlingen af pkt. 5, idet han var inhabil.",
+        "Økonomiudvalget: Kåre Bendixen var fraværende.",
+        "Teknisk Udvalg: Kåre Bendixen og Per Lund var fraværende.",
         "Borgerne var fraværende ved høringen.",
         "Kåre Bendixen (C) var ikke inhabil i forhold til punkt 3.",
         "Kåre Bendixen var inhabil og deltog ikke i punkt 5.",
@@ -72,6 +90,13 @@ def test_what_concerns_other_items_stays_in_the_decision(text):
         ("Kåre Bendixen havde meldt afbud, og Sanne Holt deltog i stedet.", "excused"),
         ("Afbud fra Kåre Bendixen stedfortræder Sanne Holt", "excused"),
         ("Fraværende: Kåre Bendixen - Sanne Holt mødte som stedfortræder.", "absent"),
+        ("Sanne Holt (C) stedfortræder for Kåre Bendixen (C)", "absent"),
+        ("Sanne Holt (C), Suppleant for Kåre Bendixen (C)", "absent"),
+        ("Sanne Holt deltog som stedfortræder for Kåre Bendixen.", "absent"),
+        ("Sanne Holt var suppleant for Kåre Bendixen.", "absent"),
+        ("Kåre Bendixen havde meldt afbud, suppleant Sanne Holt deltog.", "excused"),
+        ("Kåre Bendixen var fraværende, suppleant Sanne Holt deltog.", "absent"),
+        ("Fraværende: Kåre Bendixen, suppleant Sanne Holt deltog.", "absent"),
     ],
 )
 def test_a_deputy_is_present_for_somebody(told, status):
@@ -79,6 +104,29 @@ def test_a_deputy_is_present_for_somebody(told, status):
     assert [(p.name, str(p.status), p.substitute_for) for p in people] == [
         ("Kåre Bendixen", status, None),
         ("Sanne Holt", "present", "Kåre Bendixen"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Sanne Holt (C) stedfortræder for Kåre Bendixen (C)",
+        "Sanne Holt (C), Suppleant for Kåre Bendixen (C)",
+        "Sanne Holt, (C) (stedfortræder for Kåre Bendixen)",
+    ],
+)
+@pytest.mark.parametrize("status", [AttendanceStatus.PRESENT, AttendanceStatus.EXCUSED])
+def test_a_deputy_on_a_list_was_there_for_somebody(printed, status):
+    person = parse_person(printed, status)
+    assert (person.name, person.party, person.substitute_for) == ("Sanne Holt", "C", "Kåre Bendixen")
+    assert (person.status, person.affiliation) == (AttendanceStatus.PRESENT, None)
+
+
+def test_two_deputies_in_one_paragraph_are_two():
+    _, people = cut_absence([Block("Ida Holm stedfortræder for Bo Ask. Sanne Holt stedfortræder for Kåre Bendixen.")])
+    assert [(person.name, person.substitute_for) for person in people if person.substitute_for] == [
+        ("Ida Holm", "Bo Ask"),
+        ("Sanne Holt", "Kåre Bendixen"),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,6 +106,12 @@ def test_what_an_item_tells_of_itself_is_told_there():
         ("2", "Ida Holm", "absent", False),
     ]
     assert away(apply_changes(items(told, None)))[1] == ("2", "Ida Holm", "absent", True)
+
+
+def test_who_was_away_from_the_closed_part_was_away_from_its_items():
+    told = items("Godkendt.\nIda Holm deltog ikke i den lukkede del af mødet.", None, None)
+    read = apply_changes([told[0], replace(told[1], is_open=True), replace(told[2], is_open=False)])
+    assert away(read) == [("3", "Ida Holm", "absent", True)]
 
 
 def test_the_head_and_what_stands_apart_from_the_decision_tell_too():
