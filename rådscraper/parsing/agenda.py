@@ -11,11 +11,11 @@ from rådscraper.items import AgendaItem, Attachment, Attendance, AttendanceStat
 from rådscraper.kle import journal_number_in
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.attendance import cut_absence
-from rådscraper.parsing.case_numbers import parse_case_number
+from rådscraper.parsing.case_numbers import parse_case_number, parse_document_number
 from rådscraper.parsing.decisions import Held, parse_decisions, take_text_as_decision
 from rådscraper.parsing.names import parse_person
 from rådscraper.parsing.outcome import classify_decision
-from rådscraper.parsing.sections import Part, part_of, split_sections, text_of, unwrap
+from rådscraper.parsing.sections import Part, parse_identifiers, part_of, split_sections, text_of, unwrap
 
 _CLOSED_TITLE = re.compile(r"lukket\b\s*[:–-]|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -113,8 +113,8 @@ def _parts(
     parts: list[Part] = []
     is_open: bool | None = None
     numbers: dict[str, str] = {}
-    if text and text[0].level is None and (case_number := parse_case_number(text[0].text)):
-        numbers["case_number"], text = case_number, text[1:]
+    while text and text[0].level is None and (told := _numbers(text[0].text)) and not told.keys() & numbers.keys():
+        numbers, text = numbers | told, text[1:]
     for part in split_sections(text):
         if opened := unwrap(part, number, title):
             parts.extend(opened.parts)
@@ -123,6 +123,15 @@ def _parts(
         else:
             parts.append(part)
     return parts, is_open, numbers
+
+
+def _numbers(line: str) -> dict[str, str]:
+    """Read a line under an item's title that is numbers and nothing else."""
+    if case_number := parse_case_number(line):
+        return {"case_number": case_number}
+    if document_number := parse_document_number(line):
+        return {"document_number": document_number}
+    return parse_identifiers(line)
 
 
 def _listed_papers(parts: Sequence[Part]) -> tuple[list[Part], tuple[Attachment, ...]]:

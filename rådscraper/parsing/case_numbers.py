@@ -10,9 +10,12 @@ FORMS = (
     r"[A-Z]{2,4}-\d{4}-\d{5,6}",  # EMN-2025-003383 (Aarhus)
     r"\d{3}-\d{4}-\d{3,6}",  # 326-2018-1498 (Kalundborg before 2019)
     r"\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2}",  # 01.24.20-P20-1-21, a KLE number with facet, serial and year
+    r"\d{2}\.\d{2}(?:\.\d{2}-?)?[A-ZÆØÅ]\d{2} ?- ?\d{4}/\d{4,6}",  # 18.00Ø00 - 2014/06569 (Gribskov)
+    r"[A-ZÆØÅ]{2} \d{2,4}/\d{2}",  # BR 40/04 (København)
 )
 
-_ANY = re.compile("|".join(FORMS))
+_ANY = re.compile(rf"(?:[A-ZÆØÅ]{{2,6}} / )?(?P<number>{'|'.join(FORMS)})(?: -)?")  # initials, 25-008754 - (Kalundborg)
+_DOCUMENT = re.compile(r"Dok(?:ument)?(?:\.?\s?nr)?\.?\s*:?\s*(?P<number>\d[\w./-]*)", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?:Sagsnr|Sagsid|Sagsnummer|Sag)\.?\s*:?\s*(?P<number>[\w./-]*\d[\w./-]*)(?:,? Sagsinitialer: \w+)?",
     re.IGNORECASE,
@@ -31,7 +34,15 @@ def parse_case_number(text: str) -> str | None:
     ('22/2694', None)
     """
     line = text.strip()
-    if _ANY.fullmatch(line):
-        return line
-    found = _LABELLED.fullmatch(line)
+    found = _ANY.fullmatch(line) or _LABELLED.fullmatch(line)
+    return found["number"] if found else None
+
+
+def parse_document_number(text: str) -> str | None:
+    """Read a line that is a labelled document number; else None.
+
+    >>> parse_document_number("Dok. 306-2019-263412")
+    '306-2019-263412'
+    """
+    found = _DOCUMENT.fullmatch(text.strip())
     return found["number"] if found else None

@@ -71,9 +71,9 @@ PEOPLE_LABELS = ("attendees", "excused", "absent", "chair", "secretary")
 """Labels that a list of people follows, one a line, up to the next label."""
 
 ITEM_TYPES: tuple[tuple[ItemType, str], ...] = (
-    (ItemType.DECISION, r"beslutning(?:ssag)?|\(b\)"),
-    (ItemType.INFORMATION, r"orientering(?:ssag)?|\(o\)"),
-    (ItemType.DISCUSSION, r"drøftelse(?:ssag)?|\(d\)"),
+    (ItemType.DECISION, r"(?:(?:sag )?til )?beslutning(?:ssag)?|\(b\)"),
+    (ItemType.INFORMATION, r"(?:(?:sag )?til )?orientering(?:ssag)?|\(o\)"),
+    (ItemType.DISCUSSION, r"(?:(?:sag )?til )?drøftelse(?:ssag)?|\(d\)"),
 )
 
 DOCUMENT_TITLES = {"referat": "minutes", "tillægsdagsorden": "supplementary_agenda", "dagsorden": "agenda"}
