@@ -52,6 +52,14 @@ class Run:
         finally:
             db.close()
 
+    def view(self, name: str, where: str, **values: Any) -> list[dict[str, Any]]:
+        """Rows of a view, in its own order."""
+        db = Database(self.folder / "raad.db")
+        try:
+            return list(db.view(name).rows_where(where, values))
+        finally:
+            db.close()
+
     def kinds(self) -> list[str]:
         """The kinds of all problems kept, in order."""
         return [row["kind"] for row in self.rows("problems")]

@@ -33,6 +33,39 @@ def test_proceedings_tell_of_two_bodies_and_the_own_decision_counts_once(site):
     assert (item["number"], item["title"], item["outcome"]) == ("57", "Stiplan for Lellinge Mark", "approved")
 
 
+def test_a_case_is_told_from_body_to_body_and_point_to_point(site):
+    item, recommended = site.item("chain_council"), site.item("chain_finance")
+    assert (item["decision"].count("Ad "), item["outcome"]) == (2, "other")
+    names = ("body_name", "decided_on", "point", "outcome", "is_own", "taken_at_meeting_id")
+    told = [tuple(row[name] for name in names) for row in site.run.view("cases", "title = :title", title=item["title"])]
+    assert told == [
+        ("Klima- og Planudvalget", "2021-02-23", None, "recommended", 0, None),
+        ("Økonomiudvalget", "2021-03-02", None, "recommended", 1, recommended["meeting_id"]),
+        ("Byrådet", "2021-03-09", "1", "approved", 1, item["meeting_id"]),
+        ("Byrådet", "2021-03-09", "2", "postponed", 1, item["meeting_id"]),
+    ]
+    quoted = site.run.view("quoted_decisions", "agenda_item_id = :id", id=item["id"])
+    assert [(row["taken_by_body_id"], row["taken_at_meeting_id"]) for row in quoted] == [
+        (None, None),
+        (site.body("chain_finance")["id"], recommended["meeting_id"]),
+    ]
+
+
+def test_votes_and_absentees_stay_with_the_decision_they_are_told_of(site):
+    item = site.item("chain_council")
+    ids = {row["id"]: row["position"] for row in site.of_item("decisions", item)}
+    votes = [row for row in site.run.rows("votes") if row["decision_id"] in ids]
+    assert [(ids[row["decision_id"]], row["choice"], row["voter"], row["party"], row["point"]) for row in votes] == [
+        (1, "reserved", "Birthe Kragelund (Ø)", "Ø", "2"),
+        (3, "against", "Birthe Kragelund", "Ø", "1"),
+    ]
+    away = [row for row in site.run.rows("decision_attendances") if row["decision_id"] in ids]
+    assert [(ids[row["decision_id"]], row["name"], row["status"], row["party"]) for row in away] == [
+        (1, "Sanne Vestergård Holt", "absent", "C")
+    ]
+    assert site.of_item("attendances", item) == []
+
+
 def test_the_sections_of_an_item_stand_in_their_order(site):
     rows = site.of_item("sections", site.items("proceedings")[1])
     assert [(row["heading"], row["kind"]) for row in rows] == [

@@ -58,6 +58,7 @@ def _texts() -> Iterator[Trap]:
         ],
         released="2021-03-25T08:30:01.2345678+01:00",
     )
+    yield from _chain()
     title = ("Orientering om " + "opfølgning på handleplanen for kanalernes oprensning og " * 100)[:4999] + "."
     yield trap(
         "long_title",
@@ -75,6 +76,38 @@ def _texts() -> Iterator[Trap]:
         FINANCE,
         "2021-02-23 08:00",
         [point(FINANCE, 13, "Leje af lokale på Skolevej", with_nul)],
+    )
+
+
+def _chain() -> Iterator[Trap]:
+    """One case in two bodies, each told by a meeting of its own, and a third that is only quoted."""
+    sale, case_number = "Salg af grund på Skolevej", "2021-001122"
+    yield trap(
+        "chain_finance",
+        "A case on its way: the committee that recommends it.",
+        FINANCE,
+        "2021-03-02 08:00",
+        [point(FINANCE, 21, sale, html(say("Beslutning", "Anbefales.")), case_number=case_number)],
+    )
+    told = html(
+        say(
+            "Indstilling",
+            "Teknik- og Miljøforvaltningen indstiller, at salget godkendes, og at provenuet disponeres.",
+            "Klima- og Planudvalget 23-02-2021",
+            "Anbefales. Birthe Kragelund (Ø) tog forbehold for punkt 2.",
+            "Fraværende",
+            "Sanne Vestergård Holt (C)",
+            "Økonomiudvalget 02-03-2021",
+            "Anbefales.",
+        ),
+        say("Beslutning", "Ad 1. Godkendt. Imod stemte Ø (Birthe Kragelund).", "Ad 2. Udsat."),
+    )
+    yield trap(
+        "chain_council",
+        "The council decides the case point by point; its recommendation tells of two committees.",
+        COUNCIL,
+        "2021-03-09 18:00",
+        [point(COUNCIL, 31, sale, told, case_number=case_number)],
     )
 
 
