@@ -65,7 +65,8 @@ def lay_out(pages: Pages, url: str) -> Document:
     large = [(heading.start, heading.text) for heading in headings if heading.size >= _ITEM_SIZE * usual.size]
     kept, titles = Contents(printed, usual.size, large).without()
     if kept and len(kept) < len(printed):
-        usual = Usual(kept)
+        # Where all that is left is short, the list of contents still shows how far a line may go.
+        usual = Usual(kept, reach=usual.right)
         headings = _headings(kept, usual, joiner)
     levels = _levels(headings, usual, titles)
     return Document(tuple(_blocks(kept, headings, levels, usual, joiner)), tuple(_problems(pages, url)))

@@ -14,6 +14,10 @@ _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,5})[.)]", re.IGNORECASE
 # These stand in running text as well, so they are bullets only where no sentence runs on into them.
 _DASHES = frozenset("–—-·*o")
 
+_USUAL_LEADING = 1.4
+# Lines further apart than this are double-spaced, which takes more than a few to believe.
+_WIDE, _OFTEN = 1.7, 10
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -71,9 +75,10 @@ class Row:
 class Usual:
     """What is usual in a file: the size its text is set in, where its lines begin and end, how far apart they are."""
 
-    def __init__(self, rows: list[Row]) -> None:
-        """Take the rows to count in, of which there is one at least."""
+    def __init__(self, rows: list[Row], reach: float = 0) -> None:
+        """Take the rows to count in, of which there is one at least; the text goes as far to the right as ``reach``."""
         self.rows = rows
+        self._reach = reach
 
     @cached_property
     def size(self) -> float:
@@ -96,7 +101,7 @@ class Usual:
     @cached_property
     def right(self) -> float:
         """How far to the right the text goes."""
-        return max(row.x1 for row in self._body or self.rows)
+        return max(self._reach, max(row.x1 for row in self._body or self.rows))
 
     @cached_property
     def leading(self) -> float:
@@ -106,7 +111,9 @@ class Usual:
             step = (row.y - following.y) / self.size
             if row.page == following.page and 0.9 < step < 2.5 and self.is_full(row, following):
                 steps[round(step, 1)] += 1
-        return steps.most_common(1)[0][0] if steps else 1.4
+        step, times = steps.most_common(1)[0] if steps else (_USUAL_LEADING, 0)
+        # In a short file so wide a step is one between paragraphs, the first of which only happens to be full.
+        return _USUAL_LEADING if step >= _WIDE and times < _OFTEN else step
 
     def is_full(self, row: Row, following: Row, right: float | None = None) -> bool:
         """Whether the next line's first word had no room left on this one, so that the break is the typesetter's."""

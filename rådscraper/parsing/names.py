@@ -12,7 +12,7 @@ _CAPITAL = "A-ZÆØÅÀ-ÖØ-ÞĀČĐŁŚŠŞŻŽİ"
 _WORD = rf"(?:[{_CAPITAL}]\w{{0,2}}\.(?= )|[{_CAPITAL}][\w'’-]*)"  # an initial (``W.``, ``Chr.``) or a whole word
 _PARTICLE = r"(?:von|van|de|der|den|af|la|el|al|bin|ibn|da|dos|di)"
 PAREN = r"(?:,? ?\([^()]{1,40}\))"
-NAME = rf"{_WORD}(?: (?:{_WORD}|{_PARTICLE})){{1,6}}{PAREN}?"
+NAME = rf"{_WORD}(?: (?:{_WORD}|{_PARTICLE})){{1,6}}{PAREN}{{0,2}}"
 """A full name, two words or more, perhaps with party or role in brackets, as a pattern."""
 
 NAMES = rf"{NAME}(?:(?:, | og | samt |, og ){NAME})*"

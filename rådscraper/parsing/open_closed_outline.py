@@ -53,8 +53,13 @@ def _parts_items(blocks: Sequence[Block]) -> bool:
     """Whether open words stand where items begin: before a heading, not before a run of numbered lines (an index)."""
     places = [place for place, block in enumerate(blocks) if _openness(block) is not None]
     following = [blocks[place + 1] if place + 1 < len(blocks) else None for place in places]
-    begun = sum(1 for block in following if block is None or _openness(block) is not None or _is_standing(block))
+    begun = sum(1 for block in following if block is None or _begins_item(block))
     return bool(places) and 2 * begun > len(places)
+
+
+def _begins_item(block: Block) -> bool:
+    """Whether what stands below an open word shows that it begins an item, if only one without text."""
+    return _openness(block) is not None or _is_standing(block) or _is_footer(block)
 
 
 def _openness(block: Block) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -29,14 +30,20 @@ def typed(stem: str, *, with_styles: bool) -> bytes:
     sections = {heading for item in labels["items"] for heading in item["section_headings"]}
     lines = (GOLD / f"{stem}.txt").read_text(encoding="utf-8").splitlines()
     word = docx.Document()
+    type_lines(word, filter(None, map(str.strip, lines)), sections, with_styles=with_styles)
+    return saved(word)
+
+
+def type_lines(word: WordDocument, lines: Iterable[str], sections: Collection[str], *, with_styles: bool) -> None:
+    """Type printed minutes: labels in a table, headings by style or in bold alone, lists with bullets."""
     word.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
     facts = None
-    for line in filter(None, map(str.strip, lines)):
+    for line in lines:
         if found := _LABEL.fullmatch(line):
             facts = facts or word.add_table(rows=0, cols=2)
             cells = facts.add_row().cells
             cells[0].text, cells[1].text = found.groups()
-        elif line.startswith("REFERAT"):
+        elif line.startswith(("REFERAT ", "DAGSORDEN ")):
             _heading(word, line, 0, with_styles=with_styles)
         elif line.startswith("Punkt "):
             _heading(word, line, 1, with_styles=with_styles)
@@ -46,7 +53,6 @@ def typed(stem: str, *, with_styles: bool) -> bytes:
             word.add_paragraph(line[2:], style="List Bullet")
         else:
             word.add_paragraph(line, style="toc 1" if "....." in line or line == "Indholdsfortegnelse" else None)
-    return saved(word)
 
 
 def _heading(word: WordDocument, text: str, level: int, *, with_styles: bool) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-_MONTHS = {"04": "april", "08": "august", "09": "september", "12": "december"}
+_MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()  # noqa: SIM905
 
 Section = tuple[str, Sequence[str]]
 
@@ -104,7 +104,7 @@ def overview(meetings: Sequence[Meeting], path: str) -> str:
 def _heading(meeting: Meeting) -> str:
     year, month, day = meeting.start[:10].split("-")
     kind = "referat fra" if meeting.title.startswith("Referat") else "dagsorden for"
-    return f"{int(day)}. {_MONTHS[month]} {year} - {kind} {meeting.body}"
+    return f"{int(day)}. {_MONTHS[int(month) - 1]} {year} - {kind} {meeting.body}"
 
 
 def _accordion_item(number: int, item: Item) -> str:

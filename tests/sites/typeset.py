@@ -1,32 +1,71 @@
-"""A page set in Helvetica, as PDF: the least a reader of type needs."""
+"""Pages set in Courier, as PDF: the least a reader of type needs. All letters of Courier are equally wide."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
-TITLE, HEADING, TEXT = ("F2", 18), ("F2", 12), ("F1", 11)
+Style = tuple[str, int]
+
+BIG, TITLE, HEADING, TEXT = ("F2", 24), ("F2", 18), ("F2", 12), ("F1", 11)
+
+_LEFT, _RIGHT, _TOP, _FOOT, _COLUMN = 60, 535, 800, 60, 190
+_WIDTH = 0.6
+
+LETTERS_IN_LINE = int((_RIGHT - _LEFT) / (_WIDTH * TEXT[1]))
 
 
-def typeset(lines: Sequence[tuple[str, tuple[str, int]]]) -> bytes:
-    """Set lines below each other, each in a font (bold is F2) and size; letters beyond Latin-1 are not to be had."""
-    drawn, y = [], 800
+def typeset(lines: Sequence[tuple[str, Style]]) -> bytes:
+    """Set paragraphs below each other, each in a font (bold is F2) and size, broken at the page's width.
+
+    A tab parts a bold label from the text set in a column beside it. Letters beyond Windows-1252 are not to be had.
+    """
+    return _file(list(_pages(lines)))
+
+
+def _pages(lines: Sequence[tuple[str, Style]]) -> Iterator[str]:
+    drawn: list[str] = []
+    y = float(_TOP)
     for text, (font, size) in lines:
-        y -= 2 * size
-        escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        drawn.append(f"BT /{font} {size} Tf 60 {y} Td ({escaped}) Tj ET")
-    stream = "\n".join(drawn).encode("latin-1")
-    fonts = "/F1 4 0 R /F2 5 0 R"
+        label, tab, beside = text.rpartition("\t")
+        left = _COLUMN if tab else _LEFT
+        for place, line in enumerate(_broken(beside, (_RIGHT - left) / (_WIDTH * size))):
+            y -= size * (1.35 if place else 2)
+            if y < _FOOT:
+                yield "\n".join(drawn)
+                drawn, y = [], _TOP - 2.0 * size
+            if tab and not place:
+                drawn.append(_shown(label, "F2", size, _LEFT, y))
+            drawn.append(_shown(line, font, size, left, y))
+    yield "\n".join(drawn)
+
+
+def _broken(text: str, width: float) -> list[str]:
+    return wrap(text, int(width), break_on_hyphens=False) or [""]
+
+
+def _shown(text: str, font: str, size: int, x: float, y: float) -> str:
+    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"BT /{font} {size} Tf {x} {y:.2f} Td ({escaped}) Tj ET"
+
+
+def _file(pages: Sequence[str]) -> bytes:
+    kids = " ".join(f"{5 + 2 * place} 0 R" for place in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R "
-        f"/Resources << /Font << {fonts} >> >> >>".encode(),
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         *(
             f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
-            for name in ("Helvetica", "Helvetica-Bold")
+            for name in ("Courier", "Courier-Bold")
         ),
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
     ]
+    for place, drawn in enumerate(pages):
+        stream = drawn.encode("cp1252")
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {6 + 2 * place} 0 R "
+            f"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>".encode(),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        ]
     body, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(body))

@@ -1,0 +1,253 @@
+"""A meeting on FirstAgenda Publication: its sections as each municipality heads them, in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from textwrap import wrap
+
+import docx
+
+from tests.generated.meetings import Item, Meeting, Paragraphs
+from tests.generated.told import Facts, meant, text
+from tests.layouts.word import saved, type_lines
+from tests.sites import markup
+from tests.sites.shapes import Body, Json, attendee, guid, item, publication
+from tests.sites.typeset import BIG, HEADING, LETTERS_IN_LINE, TEXT, TITLE, typeset
+
+HOST = "dagsordener.example.dk"
+URL = f"https://{HOST}/api/agenda/dagsorden/1"
+MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()  # noqa: SIM905
+WEEKDAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag".split()  # noqa: SIM905
+
+Section = tuple[str, Paragraphs]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a municipality heads the sections of an item, and what those say that are read."""
+
+    sections: Callable[[Meeting, int, Item], list[Section]]
+    facts: Callable[[Meeting, int, Item], Facts]
+
+
+def dashed(day: date) -> str:
+    return f"{day:%d-%m-%Y}"
+
+
+def spelled(day: date) -> str:
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def _read(sections: Iterable[Section]) -> list[tuple[str, str | None]]:
+    return [(heading, text(paragraphs)) for heading, paragraphs in sections]
+
+
+def _filled(*sections: Section) -> list[Section]:
+    return [section for section in sections if section[1]]
+
+
+def _soenderborg(meeting: Meeting, number: int, item: Item) -> list[Section]:
+    away = ("Fraværende:", *(person.printed for person in item.away)) if item.away else ()
+    sections = [("Sagsresumé", item.summary or ("-",))]
+    sections += _filled(("Indstilling", item.recommendation), ("Sagsfremstilling", item.case))
+    sections += [(f"Beslutning {body} den {dashed(day)}", said) for body, day, said in item.quoted]
+    if meeting.is_held:
+        sections.append((f"Beslutning {meeting.body} den {dashed(meeting.day)}", (*item.decision, *away)))
+    return sections
+
+
+def _soenderborg_facts(meeting: Meeting, number: int, item: Item) -> Facts:
+    sections = _soenderborg(meeting, number, item)
+    return {"sections": _read(sections), "away": [person.name for person in item.away] if meeting.is_held else []}
+
+
+def _koege(meeting: Meeting, number: int, item: Item) -> list[Section]:
+    proceedings = tuple(line for body, day, said in item.quoted for line in (f"{dashed(day)} {body}", *said))
+    if item.decision:
+        proceedings += (f"{dashed(meeting.day)} {meeting.body}", *item.decision)
+    return _filled(
+        ("Indstilling", item.recommendation),
+        ("Baggrund og vurdering", item.case),
+        ("Økonomi", item.economy),
+        ("Sagens forløb", proceedings),
+        ("Beslutning", item.decision),
+    )
+
+
+def _koege_facts(meeting: Meeting, number: int, item: Item) -> Facts:
+    return {"sections": _read(_koege(meeting, number, item)), "summary": None, "away": []}
+
+
+def _kalundborg_parts(meeting: Meeting, item: Item) -> list[Section]:
+    return [
+        *_filled(
+            ("Sagstype", ("Orientering.",)),
+            ("Resume og sagens baggrund", item.summary),
+            ("Indstillinger", item.recommendation),
+            ("Økonomiske konsekvenser", item.economy),
+            *((f"{body}s møde den {spelled(day)}:", said) for body, day, said in item.quoted),
+        ),
+        *_filled((f"{meeting.body}s møde den {spelled(meeting.day)}:", item.decision)),
+    ]
+
+
+def _kalundborg(meeting: Meeting, number: int, item: Item) -> list[Section]:
+    identifiers = f"Sagsnr.: 326-2018-{number} J.nr.: 00.22.04 Dokumentnr.: 326-2018-{number}8"
+    head = (f"{number}. {item.title}", "Åbent", identifiers)
+    parts = (line for heading, said in _kalundborg_parts(meeting, item) for line in (heading, *said))
+    return [("Sagsfremstilling", (*head, *parts))]
+
+
+def _kalundborg_facts(meeting: Meeting, number: int, item: Item) -> Facts:
+    return {
+        "sections": [("Sagsfremstilling", None), *_read(_kalundborg_parts(meeting, item))],
+        "case_number": f"326-2018-{number}",
+        "journal_number": "00.22.04",
+        "document_number": f"326-2018-{number}8",
+        "is_open": True,
+        "away": [],
+    }
+
+
+DIALECTS = {
+    "soenderborg": Dialect(_soenderborg, _soenderborg_facts),
+    "koege": Dialect(_koege, _koege_facts),
+    "kalundborg": Dialect(_kalundborg, _kalundborg_facts),
+}
+
+
+def _sections(meeting: Meeting, number: int, item: Item, dialect: Dialect) -> list[Section]:
+    return dialect.sections(meeting, number, item) if item.is_open else []
+
+
+def expected(meeting: Meeting, dialect: Dialect) -> Facts:
+    """What a document of the dialect tells; closed items have a title and a case number, and no text."""
+    facts = meant(meeting)
+    for told, (number, each) in zip(facts["items"], meeting.numbered(), strict=True):
+        told["title"] = _title(each)
+        if each.is_open:
+            told |= dialect.facts(meeting, number, each)
+    return facts
+
+
+def _title(item: Item) -> str:
+    return item.title if item.is_open else f"Lukket: {item.title}"
+
+
+def _case_number(item: Item, dialect: Dialect) -> str:
+    return "" if dialect is DIALECTS["kalundborg"] and item.is_open else item.case_number or ""
+
+
+def answer(meeting: Meeting, dialect: Dialect, *, is_word: bool) -> Json:
+    """The API's answer, in the dialect of HTML that Word makes or in the plain one."""
+    items = []
+    for number, each in meeting.numbered():
+        sections = [(heading, _blocks(lines)) for heading, lines in _sections(meeting, number, each, dialect)]
+        html = markup.word(*sections) if is_word else markup.plain(sections)
+        items.append(
+            item(
+                HOST,
+                guid("item", number),
+                str(number),
+                _title(each),
+                html,
+                case_number=_case_number(each, dialect),
+                is_open=each.is_open,
+                attachments=each.papers,
+            )
+        )
+    begin = datetime(meeting.day.year, meeting.day.month, meeting.day.day, meeting.hour, meeting.minute)  # noqa: DTZ001
+    return publication(
+        Body("koege", HOST, meeting.body, "Udvalg"),
+        guid("meeting"),
+        begin,
+        items,
+        kind="Referat" if meeting.is_held else "Dagsorden",
+        place=meeting.place,
+        attendees=[attendee(person.printed, absent=person.is_away) for person in meeting.people],
+    ).agenda
+
+
+def _blocks(lines: Paragraphs) -> list[markup.Block]:
+    """A paragraph a block, and list items one under another in one."""
+    blocks: list[markup.Block] = []
+    for is_list, group in groupby(lines, lambda line: line.startswith("- ")):
+        together = tuple(group)
+        blocks += [together] if is_list else [(line,) for line in together]
+    return blocks
+
+
+def head_lines(meeting: Meeting) -> Iterator[str]:
+    """The head as FirstAgenda's PDFs print it."""
+    yield f"{'REFERAT' if meeting.is_held else 'DAGSORDEN'} {meeting.body} d. {dashed(meeting.day)}"
+    weekday = WEEKDAYS[meeting.day.weekday()].capitalize()
+    day = f"{meeting.day.day:02}. {MONTHS[meeting.day.month - 1]} {meeting.day.year}"
+    yield f"Mødedato {weekday} d. {day} kl. {meeting.time}"
+    yield f"Mødested {meeting.place}"
+    if meeting.people:
+        people = (person.printed + (" (Fravær)" if person.is_away else "") for person in meeting.people)
+        yield f"Mødedeltagere {', '.join(people)}"
+
+
+def item_lines(meeting: Meeting, number: int, each: Item, dialect: Dialect) -> Iterator[str]:
+    """An item as it is printed, a paragraph a line."""
+    yield f"Punkt {number}: {_title(each)}"
+    if case_number := _case_number(each, dialect):
+        yield case_number
+    for heading, lines in _sections(meeting, number, each, dialect):
+        yield heading
+        yield from lines
+    if each.papers:
+        yield "Bilag"
+        yield from each.papers
+
+
+def contents_lines(meeting: Meeting) -> Iterator[str]:
+    yield "Indholdsfortegnelse"
+    for page, each in enumerate(meeting.items, 3):
+        yield f"{_title(each)}.....{page}"
+
+
+def printed(meeting: Meeting, dialect: Dialect) -> list[str]:
+    """All lines, with the contents list between head and items."""
+    items = (line for number, each in meeting.numbered() for line in item_lines(meeting, number, each, dialect))
+    return [*head_lines(meeting), *contents_lines(meeting), *items]
+
+
+def as_text(meeting: Meeting, dialect: Dialect) -> bytes:
+    return "\n\n".join(printed(meeting, dialect)).encode()
+
+
+def _leaders(meeting: Meeting) -> Iterator[str]:
+    """The contents with dots up to the page's number, as far to the right as a line of type goes."""
+    for page, each in enumerate(meeting.items, 3):
+        *full, last = wrap(_title(each), LETTERS_IN_LINE - 10)
+        yield " ".join([*full, f"{last} ".ljust(LETTERS_IN_LINE - 2, ".") + str(page)])
+
+
+def headings(meeting: Meeting, dialect: Dialect) -> set[str]:
+    """The lines that are headings of sections."""
+    told = (heading for number, each in meeting.numbered() for heading, _ in _sections(meeting, number, each, dialect))
+    return {*told, "Bilag"}
+
+
+def as_word(meeting: Meeting, dialect: Dialect, *, with_styles: bool) -> bytes:
+    word = docx.Document()
+    type_lines(word, printed(meeting, dialect), headings(meeting, dialect), with_styles=with_styles)
+    return saved(word)
+
+
+def as_pdf(meeting: Meeting, dialect: Dialect) -> bytes:
+    """Set as FirstAgenda's exports are: labels and headings bold, titles larger."""
+    sections = headings(meeting, dialect)
+    title, *head = head_lines(meeting)
+    lines = [(title, BIG), *((line.replace(" ", "\t", 1), TEXT) for line in head)]
+    lines += [("Indholdsfortegnelse", TITLE), *((line, TEXT) for line in _leaders(meeting))]
+    for number, each in meeting.numbered():
+        point, *rest = item_lines(meeting, number, each, dialect)
+        lines.append((point, TITLE))
+        lines += [(line, HEADING if line in sections else TEXT) for line in rest]
+    return typeset(lines)

@@ -1,0 +1,35 @@
+"""What random meetings found, each as the smallest document that shows it."""
+
+from __future__ import annotations
+
+from rådscraper.items import AttendanceStatus, Minutes
+from rådscraper.layouts import READERS
+from rådscraper.parsing.meeting import parse_minutes
+from tests.sites.typeset import BIG, HEADING, TEXT, TITLE, typeset
+
+
+def read(text: str) -> Minutes:
+    return parse_minutes(READERS["text"](text.encode(), ""))
+
+
+def test_a_member_with_party_and_absence_in_brackets_is_in_the_list():
+    minutes = read(
+        "REFERAT Byrådet d. 02-03-2021\nMødedeltagere Ida Holm (A) (Fravær), Bo Lund (V)\n\nPunkt 1: Budget\nBeslutning"
+    )
+    assert [(one.name, one.party, one.status) for one in minutes.attendances] == [
+        ("Ida Holm", "A", AttendanceStatus.ABSENT),
+        ("Bo Lund", "V", AttendanceStatus.PRESENT),
+    ]
+
+
+def test_a_page_whose_only_item_is_closed_and_without_text_has_that_item():
+    (item,) = read("Byrådet 2. marts 2021\n\nLukket\n\nKontakt\n\nBoulevarden 13").items
+    assert item.is_open is False
+
+
+def test_short_papers_in_a_short_pdf_stay_apart():
+    names = ["Bilag 1 om hegnet", "Et langt navn på et bilag om hegnet", "Kort om vej"]
+    lines = [("REFERAT Byrådet d. 02-03-2021", BIG), ("Punkt 1: Hegn", TITLE), ("Beslutning", HEADING)]
+    lines += [("Godkendt.", TEXT), ("Bilag", HEADING), *((name, TEXT) for name in names)]
+    (item,) = parse_minutes(READERS["pdf"](typeset(lines), "")).items
+    assert [paper.title for paper in item.attachments] == names
