@@ -106,7 +106,7 @@ def _meeting(page: html.HtmlElement) -> Iterator[Block]:
 
 
 def _item(row: html.HtmlElement, address: _Address) -> Iterator[Block]:
-    item_id = row.get("id", "").removeprefix(_ROW)
+    item_id = fold(row.get("id", "")).removeprefix(_ROW)
     yield Block(_text(row, ".//h2[contains(@class, 'overskrift')]"), BlockKind.HEADING, ITEM_LEVEL)
     yield from _field("number", _text(row, "td[1]//span[contains(@class, 'label')]"))
     yield from _field("case_number", _text(row, ".//span[@class='sagsnummer']"))

@@ -33,3 +33,9 @@ def test_short_papers_in_a_short_pdf_stay_apart():
     lines += [("Godkendt.", TEXT), ("Bilag", HEADING), *((name, TEXT) for name in names)]
     (item,) = parse_minutes(READERS["pdf"](typeset(lines), "")).items
     assert [paper.title for paper in item.attachments] == names
+
+
+def test_an_id_broken_by_a_line_stays_on_one_line():
+    page = b"<table id='dagsordenDetaljer'><tr class='punktrow' id='punktrow_1\n2'><td></td></tr></table>"
+    document = READERS["firstagenda_page"](page, "")
+    assert [block.text for block in document.blocks if block.name == "item_id"] == ["1 2"]

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
 import zipfile
-from contextlib import suppress
 from io import BytesIO
 
 import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.parser import parse_xml
-from hypothesis import given
-from hypothesis import strategies as st
 
-from rådscraper.document import ITEM_LEVEL, MEETING_LEVEL, SECTION_LEVEL, Block, BlockKind, UnreadableDocument
+from rådscraper.document import ITEM_LEVEL, MEETING_LEVEL, SECTION_LEVEL, Block, BlockKind
 from rådscraper.layouts import READERS, containers
 from rådscraper.layouts.docx import read_docx
 from rådscraper.layouts.text import read_text
@@ -347,17 +344,6 @@ def test_another_zip_file_is_unsupported():
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     assert refusal(file.getvalue())[0] == FileStatus.UNSUPPORTED
-
-
-@given(st.integers(0, 20000), st.binary(min_size=1, max_size=8))
-def test_damaged_files_raise_nothing_else(place, damage):
-    body = bytearray(DAMAGED)
-    body[place % len(body) : place % len(body) + len(damage)] = damage
-    with suppress(UnreadableDocument):
-        read_docx(bytes(body), "")
-
-
-DAMAGED = typed(KOEGE, with_styles=True)
 
 
 def test_word_is_read_in_the_guarded_child():

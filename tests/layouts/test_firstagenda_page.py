@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -139,12 +138,6 @@ def test_a_page_without_items_or_numbers_is_told():
     assert [problem.message for problem in read_firstagenda_page(page(item(number="")), URL).problems] == [
         "1 of the page's 1 items have no number"
     ]
-
-
-@given(st.binary())
-def test_no_bytes_whatever_raise_anything_else(body):
-    with suppress(UnreadableDocument):
-        read_firstagenda_page(body, URL)
 
 
 MARKUP = ("<h3>", "</h3>", "<div>", "</div>", "<p>", "<!--", "&", "æ", "</table>", "<tr class=punktrow>", "</tr>")

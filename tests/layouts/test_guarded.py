@@ -13,8 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from rådscraper.document import Block, Document, UnreadableDocument
 from rådscraper.layouts.guarded import Limits, ReaderPool, read_guarded
@@ -282,17 +280,3 @@ def test_a_hostile_file_ends_and_the_next_is_read(name):
     except UnreadableFile as error:
         assert error.status in (FileStatus.FAILED, FileStatus.SCANNED)  # noqa: PT017
     assert read_guarded("pdf", page(TEXT), URL).blocks[0].text == "Godkendt."
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_a_damaged_file_is_read_or_refused(data):
-    body = bytearray(KOEGE.read_bytes())
-    for _ in range(data.draw(st.integers(1, 20))):
-        place = data.draw(st.integers(0, len(body) - 1))
-        body[place] = data.draw(st.integers(0, 255))
-    cut = data.draw(st.integers(len(body) // 2, len(body)))
-    try:
-        assert isinstance(read_guarded("pdf", bytes(body[:cut]), URL), Document)
-    except UnreadableFile as error:
-        assert isinstance(error.status, FileStatus)  # noqa: PT017

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rådscraper.document import ITEM_LEVEL, MEETING_LEVEL, SECTION_LEVEL, BlockKind, Document, UnreadableDocument
@@ -344,16 +344,6 @@ def test_whatever_the_lines_they_are_laid_out(lines):
     except UnreadableDocument:
         return
     assert all(block.page for block in read.blocks)
-
-
-@settings(max_examples=200)
-@given(st.binary(max_size=400))
-def test_whatever_the_bytes_there_is_a_document_or_a_reason(body):
-    for start in (b"", b"%PDF-1.7\n"):
-        try:
-            assert isinstance(read_pdf(start + body, "https://example.dk"), Document)
-        except UnreadableDocument as error:
-            assert str(error)  # noqa: PT017
 
 
 def test_lines_carry_place_size_and_weight():
