@@ -110,7 +110,7 @@ def test_any_bytes_are_a_document_or_unreadable(name):
             assert not isinstance(error, UnreadableFile) or isinstance(error.status, FileStatus)  # noqa: PT017
             return
         assert isinstance(document, Document)
-        assert not any(set(block.text) & set("\0\n\ufeff\ud800") for block in document.blocks)
+        assert not any(set(block.text) & set("\0\ufeff\ud800") for block in document.blocks)
         parse_minutes(document)
 
     check()
