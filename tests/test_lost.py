@@ -6,9 +6,10 @@ import pytest
 
 from rådscraper.layouts import READERS
 from rådscraper.layouts.detect import detect
+from tests.labelled import GOLD
 from tests.lost import RULES, lost_sentences, rows_of
 from tests.recorded import FOLDER, recorded
-from tests.test_gold import DOCUMENTS, GOLD
+from tests.test_gold import DOCUMENTS
 
 # What a board's secretary wrote around the head of a letter: its sender, whom members speak for, the meeting's case.
 LETTER = [

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import docx
+
 from rådscraper.items import AttendanceStatus, Minutes
 from rådscraper.layouts import READERS
 from rådscraper.parsing.meeting import parse_minutes
+from tests.layouts.word import saved, type_lines
 from tests.sites.typeset import BIG, HEADING, TEXT, TITLE, typeset
 
 
@@ -39,3 +42,11 @@ def test_an_id_broken_by_a_line_stays_on_one_line():
     page = b"<table id='dagsordenDetaljer'><tr class='punktrow' id='punktrow_1\n2'><td></td></tr></table>"
     document = READERS["firstagenda_page"](page, "")
     assert [block.text for block in document.blocks if block.name == "item_id"] == ["1 2"]
+
+
+def test_the_only_item_of_a_word_file_may_have_a_year_in_its_title():
+    word = docx.Document()
+    lines = ["REFERAT Byrådet d. 02-03-2021", "Punkt 1: Budget 2022-2025", "Beslutning", "Godkendt."]
+    type_lines(word, lines, {"Beslutning"}, with_styles=True)
+    (item,) = parse_minutes(READERS["docx"](saved(word), "")).items
+    assert (item.number, item.title, item.decision) == ("1", "Budget 2022-2025", "Godkendt.")
