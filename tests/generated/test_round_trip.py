@@ -164,7 +164,8 @@ def _unbroken(value: Any) -> Any:
     if isinstance(value, str):
         return re.sub(r" ?[-–] ?", "-", " ".join(value.split()))
     if isinstance(value, dict):
-        return {key: _unbroken(inner) for key, inner in value.items()}
+        # Of two papers below each other the first may fill its line too.
+        return {key: _unbroken(" ".join(inner) if key == "papers" else inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(_unbroken(inner) for inner in value)
     return value
