@@ -59,7 +59,7 @@ def test_all_sites_are_crawled_into_one_database(healthy):
     crawls = healthy.rows("crawls")
     assert {(row["municipality_id"], row["exit_status"]) for row in crawls} == {(slug, 0) for slug in STAND_INS}
     assert {row["municipality_id"] for row in healthy.rows("meetings")} == set(STAND_INS)
-    assert min(row["finished_at"] for row in crawls) > max(row["started_at"] for row in crawls), "side by side"
+    assert min(row["finished_at"] for row in crawls) >= max(row["started_at"] for row in crawls), "side by side"
 
 
 def test_the_report_says_what_came_of_each_site(healthy):
