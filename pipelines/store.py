@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 
 from rådscraper import signals
 from rådscraper.clock import now
-from rådscraper.items import Meeting
+from rådscraper.items import Meeting, Problem
 from rådscraper.record import record_of
 
 
@@ -27,6 +27,9 @@ class StorePipeline:
     def process_item(self, item: Meeting) -> Meeting:
         """Save a meeting and tell what that changed."""
         record = record_of(self.crawler)
-        result = record.store.save(item, record.crawl_id, now())
+        result = record.store.save(item, record.crawl_id, now(), self._report)
         self.crawler.signals.send_catch_log(signals.meeting_saved, result=result)
         return item
+
+    def _report(self, problem: Problem) -> None:
+        self.crawler.signals.send_catch_log(signals.problem_found, problem=problem)

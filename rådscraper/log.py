@@ -1,14 +1,17 @@
-"""Log lines about items: which meeting, not its whole text."""
+"""Log lines: which meeting, not its whole text, and no CPR number."""
 
 from __future__ import annotations
 
-from typing import Any
+import logging
+from typing import Any, Self
 
 from scrapy import Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 
 from rådscraper.items import Meeting, Source
+from rådscraper.personal_data import mask_line
 
 
 class ShortLogFormatter(LogFormatter):
@@ -29,6 +32,27 @@ class ShortLogFormatter(LogFormatter):
     ) -> LogFormatterResult:
         """Log an item that a pipeline failed on."""
         return super().item_error(_named(item), exception, response, spider)
+
+
+class MaskedLog:
+    """Masks whatever any part of the crawl logs, tracebacks included, before it is written."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Put asterisks into all that is logged from now on."""
+        for handler in logging.root.handlers:
+            if not isinstance(handler.formatter, _Masking):
+                handler.setFormatter(_Masking(handler.formatter or logging.Formatter()))
+        return cls()
+
+
+class _Masking(logging.Formatter):
+    def __init__(self, plain: logging.Formatter) -> None:
+        super().__init__()
+        self._plain = plain
+
+    def format(self, record: logging.LogRecord) -> str:
+        return mask_line(self._plain.format(record))
 
 
 def _named(item: Any) -> str:

@@ -17,6 +17,7 @@ from rådscraper.clock import now
 from rådscraper.items import Problem, Source
 from rådscraper.platforms.base import RaadSpider
 from rådscraper.store.suggestions import suggest_people
+from rådscraper.store.masking import masked_problem
 from rådscraper.store.writer import SaveResult, Store
 
 logger = logging.getLogger(__name__)
@@ -81,7 +82,8 @@ class CrawlRecord:
         self.crawl_id = self.store.begin_crawl(spider.source, self._started)
 
     def problem_found(self, problem: Problem) -> None:
-        """Keep a problem and log it in one line."""
+        """Keep a problem and log it in one line, without any CPR number."""
+        problem = masked_problem(problem)
         self._problems[problem.kind] += 1
         logger.warning("%s: %s (%s)", problem.kind, problem.message, problem.url or "no address")
         if self.crawl_id:

@@ -59,6 +59,7 @@ CONCURRENT_ITEMS = 4  # meetings in memory at once
 
 # What is told while it runs: a progress line on a terminal, log lines elsewhere.
 EXTENSIONS = {
+    "rådscraper.log.MaskedLog": 50,
     "rådscraper.record.CrawlRecord": 100,
     "rådscraper.progress.ProgressLine": 200,
 }

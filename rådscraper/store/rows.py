@@ -8,6 +8,7 @@ from typing import Any
 from rådscraper.body_names import fold_body_name
 from rådscraper.items import AgendaItem, Attendance, Decision, Meeting, Municipality, Publication
 from rådscraper.kle import main_group_of
+from rådscraper.personal_data import mask
 from rådscraper.store.cells import cell, clean_text, fold_blanks
 
 EXTRACTOR_VERSION = 1
@@ -86,7 +87,8 @@ def meeting_rows(meeting: Meeting, taken: Collection[str] = (), extractor_versio
     _add_attendances(rows, municipality, meeting_id, None, meeting.attendances)
     used = set(taken)
     for position, item in enumerate(meeting.items, 1):
-        item_id = _free_id(f"{meeting_id}:{fold_blanks(item.number) or f'p{position}'}", used)
+        number = fold_blanks(item.number)
+        item_id = _free_id(f"{meeting_id}:{mask(number) if number else f'p{position}'}", used)
         _add_item(rows, municipality, meeting_id, item_id, position, item)
     return rows
 
@@ -225,6 +227,7 @@ def _add_person(rows: Rows, municipality: str, attendance: Attendance) -> str | 
     name = fold_blanks(attendance.name)
     if name is None:
         return None
+    name = mask(name)  # ids are made of it
     person = _row(id=f"{municipality}:{name}", municipality_id=municipality, name=name)
     _add(rows, "people", person)
     return str(person["id"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from datetime import datetime
 from enum import StrEnum
 from os import PathLike
@@ -13,8 +14,10 @@ from filelock import BaseFileLock
 from sqlite_utils import Database
 
 from rådscraper.items import File, Meeting, Municipality, Problem
+from rådscraper.personal_data import mask_address
 from rådscraper.store.cells import cell, clean_text
 from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, retire_unlisted
+from rådscraper.store.masking import mask_rows, masked_problem
 from rådscraper.store.opening import open_database
 from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
 from rådscraper.store.stored import OF_MEETING, delete_ids, keep_unread, read_stored, release_moved
@@ -68,15 +71,22 @@ class Store:
         """Close the store."""
         self.close()
 
-    def save(self, meeting: Meeting, crawl_id: str | None, now: datetime) -> SaveResult:
+    def save(
+        self,
+        meeting: Meeting,
+        crawl_id: str | None,
+        now: datetime,
+        report: Callable[[Problem], None] | None = None,
+    ) -> SaveResult:
         """Write a meeting whole; saving it again replaces what was there and touches only the rows that differ.
 
         What is stored of documents that could not be read this time stays. A meeting that is the same costs a
-        comparison and the note that it was seen ``now``. ``crawl_id`` names the crawl that found it.
+        comparison and the note that it was seen ``now``. ``crawl_id`` names the crawl that found it; ``report`` is
+        told, once all is written, where a CPR number was masked, else these are kept as problems of the crawl.
         """
         seen = now.isoformat(timespec="seconds")
         with self.db.atomic():
-            wanted = meeting_rows(meeting, extractor_version=self._extractor_version)
+            wanted, masked = self._rows(meeting)
             (meeting_id,) = wanted["meetings"]
             # First, because a transaction that begins by writing waits for its turn; one that begins by reading fails.
             self._note_seen(meeting_id, list(wanted["documents"]), seen)
@@ -89,12 +99,19 @@ class Store:
                 row = {"first_seen_at": seen, "last_seen_at": seen} | stored["meetings"].get(meeting_id, {})
                 changes.writes["meetings"] = [row | wanted["meetings"][meeting_id] | {"changed_at": seen}]
             self._write(changes, seen)
+        for problem in masked:
+            if report:
+                report(problem)
+            elif crawl_id:
+                self.add_problem(crawl_id, problem)
         if is_new:
             return SaveResult.NEW
         return SaveResult.CHANGED if changes.visible else SaveResult.UNCHANGED
 
     def known_file(self, url: str) -> File | None:
-        """Find the file last fetched for an attachment's address."""
+        """Find the file last fetched for an attachment's address; of one that holds a CPR number none is known."""
+        if mask_address(url) != url:  # kept without the number, several may be the same
+            return None
         files = self.db.table("files").rows_where(
             "sha256 in (select file_sha256 from attachments where url = ?)",
             [clean_text(url)],
@@ -121,6 +138,7 @@ class Store:
 
     def add_problem(self, crawl_id: str, problem: Problem) -> None:
         """Keep a problem at once, so that a crawl that is killed loses none."""
+        problem = masked_problem(problem)
         problems = self.db.table("problems")
         if crawl_id not in self._problems:
             self._problems[crawl_id] = problems.count_where("crawl_id = ?", [crawl_id])
@@ -128,6 +146,11 @@ class Store:
         told = {"url": cell(problem.url), "kind": cell(problem.kind), "message": cell(problem.message)}
         problems.insert({"id": f"{crawl_id}:{n}", "crawl_id": crawl_id, **told}, pk="id")
         self._problems[crawl_id] = n
+
+    def _rows(self, meeting: Meeting, taken: Collection[str] = ()) -> tuple[Rows, list[Problem]]:
+        """Lay a meeting out as it may be stored, and tell what was masked for that."""
+        rows = meeting_rows(meeting, taken, self._extractor_version)
+        return rows, mask_rows(rows)
 
     def _note_seen(self, meeting_id: str, documents: list[str], seen: str) -> None:
         marks = ",".join("?" * len(documents))
@@ -145,7 +168,7 @@ class Store:
         unread = _unread(meeting)
         if unread:
             kept = keep_unread(stored, unread, keep_people=not meeting.attendances)
-            wanted = meeting_rows(meeting, kept["agenda_items"], self._extractor_version)
+            wanted, _ = self._rows(meeting, kept["agenda_items"])
             add_kept(wanted, kept)
         retire_unlisted(wanted, stored, current | unread)
         keep_files(wanted, stored)

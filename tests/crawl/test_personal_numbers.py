@@ -1,0 +1,85 @@
+"""A CPR number published by mistake: nothing that is written holds it, and the place is told without it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.crawl.running import Run, assert_whole, crawl
+from tests.crawl.small import published, site_of
+from tests.sites.firstagenda import FirstAgendaSite
+from tests.sites.shapes import Publication, attendee
+
+NUMBER, WITHOUT = "010190-1234", "******-****"
+HELD = (b"010190-1234", b"0101901234", b"010190 1234", b"010190%201234")
+
+
+def told_by_mistake() -> Publication:
+    """Minutes with a number in every place that has text."""
+    made = published(
+        "cpr",
+        "2021-03-16 18:00",
+        f"Ansøgning fra {NUMBER}",
+        "Budget",
+        decision="Byrådet godkender, at 0101901234 får tilladelse.",
+        attendees=[attendee(f"Bo Bak {NUMBER}")],
+        place=f"Hos {NUMBER}",
+    )
+    made.agenda["Dagsordenpunkter"][0]["Bilag"][0]["Navn"] = "Brev 010190 1234.pdf"
+    made.agenda["Dagsordenpunkter"][1]["Punktnummer"] = NUMBER
+    made.agenda["Dagsordenpunkter"][1]["Number"] = NUMBER
+    made.entry[f"Ny {NUMBER}"] = None
+    return made
+
+
+@pytest.fixture(scope="module")
+def two_nights(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cpr")
+    with FirstAgendaSite(*site_of(told_by_mistake())) as site:
+        return [crawl("koege", site.address, folder, settings={"LOG_LEVEL": "DEBUG"}) for _ in range(2)]
+
+
+def assert_nowhere(run: Run, *names: bytes) -> None:
+    """Neither the database's bytes nor anything that was printed holds a number."""
+    with closing(sqlite3.connect(run.folder / "raad.db")) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for file in (path for path in run.folder.iterdir() if path.is_file()):
+        for number in names or HELD:
+            assert number not in Path(file).read_bytes(), file
+    for number in names or HELD:
+        assert number.decode() not in run.log + run.output
+
+
+def test_no_number_is_written_anywhere(two_nights):
+    for run in two_nights:
+        assert run.status == 0, run.log
+        assert_nowhere(run)
+    assert_whole(two_nights[-1])
+
+
+def test_texts_are_masked_and_the_rest_of_them_stays(two_nights):
+    run = two_nights[-1]
+    assert [row["title"] for row in run.rows("agenda_items")] == [f"Ansøgning fra {WITHOUT}", "Budget"]
+    assert "at ********** får tilladelse" in run.rows("agenda_items")[0]["decision"]
+    assert "Brev ****** ****.pdf" in [row["title"] for row in run.rows("attachments")]
+    assert [row["place"] for row in run.rows("meetings")] == [f"Hos {WITHOUT}"]
+    assert [row["name"] for row in run.rows("people")] == [f"Bo Bak {WITHOUT}"]
+    assert run.rows("agenda_items")[1]["id"].endswith(f":{WITHOUT}")
+
+
+def test_each_place_is_told_and_the_summary_counts_them(two_nights):
+    run = two_nights[0]
+    (crawl_row, _) = two_nights[-1].rows("crawls")
+    told = run.rows("problems", "kind = 'personal_number' and crawl_id = :id", id=crawl_row["id"])
+    (item, _) = run.rows("agenda_items")
+    assert f"a CPR number in title and decision of agenda_items {item['id']} was masked" in [
+        row["message"] for row in told
+    ]
+    assert f"{len(told)} personal_number" in run.output
+
+
+def test_the_next_crawl_finds_nothing_changed(two_nights):
+    assert [row["meetings_changed"] for row in two_nights[-1].rows("crawls")] == [0, 0]
