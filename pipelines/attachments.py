@@ -23,6 +23,7 @@ from rådscraper.items import AgendaItem, Attachment, File, Meeting, Problem
 from rådscraper.media import media_type_of, pdf_behind_viewer
 from rådscraper.platforms.base import RaadSpider, reason
 from rådscraper.record import record_of
+from rådscraper.store.redactions import Action
 
 # It logs each paper that fails with two tracebacks; a failure is reported once, in one line, below.
 logging.getLogger("scrapy.pipelines.media").setLevel(logging.CRITICAL)
@@ -65,7 +66,8 @@ class AttachmentsPipeline(FilesPipeline):
         spider = info.spider
         wants_all = isinstance(spider, RaadSpider) and spider.arguments.full
         urls = {paper.url for one in item.items for paper in one.attachments if paper.url}
-        return [Request(url) for url in sorted(urls) if wants_all or not self._held(url)]
+        wanted = (url for url in sorted(urls) if not self._is_removed(url))
+        return [Request(url) for url in wanted if wants_all or not self._held(url)]
 
     def media_to_download(self, request: Request, info: MediaPipeline.SpiderInfo, *, item: Any = None) -> None:
         """Download whatever was asked for: what an address holds is not known before."""
@@ -90,7 +92,8 @@ class AttachmentsPipeline(FilesPipeline):
             raise FileException("what came is empty" if not response.body else "what came is no file but a web page")
         sha256 = hashlib.sha256(response.body).hexdigest()
         path = f"{sha256[:2]}/{sha256}"
-        if not self._is_stored(path, len(response.body)):
+        is_removed = sha256 in record_of(self.crawler).store.redactions().files(Action.REDACT)
+        if not is_removed and not self._is_stored(path, len(response.body)):
             self.store.persist_file(path, BytesIO(response.body), info)
         self._files[request.url] = File(sha256, path, len(response.body), media_type, now())
         self.crawler.stats.inc_value("raad/files")
@@ -112,6 +115,12 @@ class AttachmentsPipeline(FilesPipeline):
     def _held(self, url: str) -> File | None:
         file = record_of(self.crawler).store.known_file(url)
         return file if file and self._is_stored(file.path, file.size) else None
+
+    def _is_removed(self, url: str) -> bool:
+        """Whether an operator took away what was fetched from an address: it is not fetched again."""
+        store = record_of(self.crawler).store
+        removed, file = store.redactions(), store.known_file(url)
+        return removed.is_address_removed(url) or bool(file and file.sha256 in removed.files(Action.REDACT))
 
     def _is_stored(self, path: str, size: int) -> bool:
         place = Path(self.crawler.settings["FILES_STORE"]) / path

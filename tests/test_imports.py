@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "rådscraper.record": ("clock", "items", "platforms", "signals", "store"),
     "rådscraper.doctor": ("clock", "doctor", "document", "items", "layouts", "media", "parsing", "platforms"),
     "spiders": ("platforms",),
-    "pipelines": ("clock", "document", "extract", "items", "media", "platforms", "record", "signals"),
+    "pipelines": ("clock", "document", "extract", "items", "media", "platforms", "record", "signals", "store"),
 }
 WITHOUT_SCRAPY = (
     "rådscraper.body_names",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from os import PathLike
@@ -19,6 +20,7 @@ from rådscraper.store.cells import cell, clean_text
 from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, retire_unlisted
 from rådscraper.store.masking import mask_rows, masked_problem
 from rådscraper.store.opening import open_database
+from rådscraper.store.redactions import Redactions
 from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
 from rådscraper.store.stored import OF_MEETING, delete_ids, keep_unread, read_stored, release_moved
 
@@ -98,7 +100,7 @@ class Store:
             if changes.visible:
                 row = {"first_seen_at": seen, "last_seen_at": seen} | stored["meetings"].get(meeting_id, {})
                 changes.writes["meetings"] = [row | wanted["meetings"][meeting_id] | {"changed_at": seen}]
-            self._write(changes, seen)
+            self.write(changes, seen)
         for problem in masked:
             if report:
                 report(problem)
@@ -120,7 +122,7 @@ class Store:
         )
         for file in files:
             fetched_at = datetime.fromisoformat(file["fetched_at"])
-            return File(file["sha256"], file["path"], file["size"], file["media_type"], fetched_at)
+            return File(file["sha256"], file["path"] or "", file["size"], file["media_type"], fetched_at)
         return None
 
     def begin_crawl(self, municipality: Municipality, now: datetime) -> str:
@@ -139,6 +141,7 @@ class Store:
     def add_problem(self, crawl_id: str, problem: Problem) -> None:
         """Keep a problem at once, so that a crawl that is killed loses none."""
         problem = masked_problem(problem)
+        problem = replace(problem, message=self.redactions().hide_names(problem.message))
         problems = self.db.table("problems")
         if crawl_id not in self._problems:
             self._problems[crawl_id] = problems.count_where("crawl_id = ?", [crawl_id])
@@ -150,7 +153,13 @@ class Store:
     def _rows(self, meeting: Meeting, taken: Collection[str] = ()) -> tuple[Rows, list[Problem]]:
         """Lay a meeting out as it may be stored, and tell what was masked for that."""
         rows = meeting_rows(meeting, taken, self._extractor_version)
-        return rows, mask_rows(rows)
+        masked = mask_rows(rows)
+        self.redactions().apply(rows)
+        return rows, masked
+
+    def redactions(self) -> Redactions:
+        """Read what an operator has decided to take away or to let stand."""
+        return Redactions.read(self.db)
 
     def _note_seen(self, meeting_id: str, documents: list[str], seen: str) -> None:
         marks = ",".join("?" * len(documents))
@@ -175,7 +184,8 @@ class Store:
         keep_place(wanted, stored)
         return wanted
 
-    def _write(self, changes: Changes, seen: str) -> None:
+    def write(self, changes: Changes, seen: str) -> None:
+        """Write the rows that differ, within the caller's transaction."""
         for table in reversed(OF_MEETING):
             delete_ids(self.db, table, changes.deletes[table])
         for document in changes.writes.get("documents", ()):

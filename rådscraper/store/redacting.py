@@ -1,0 +1,177 @@
+"""An operator's decisions carried out: a row's text or a file taken away, or a file let out of quarantine."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils.db import NotFoundError
+
+from rådscraper.store.cells import cell
+from rådscraper.store.changes import compare
+from rådscraper.store.quarantine import QUARANTINED, TAKEN_AWAY
+from rådscraper.store.redactions import FINGERPRINTED, REMOVED, WITHOUT, Action, Redaction, Redactions, fingerprint
+from rådscraper.store.rows import TABLES, Row, Rows
+from rådscraper.store.stored import read_stored
+from rådscraper.store.writer import Store
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
+NAMED = (*WITHOUT, "people")
+PAPERS_OF = {"meetings": "meeting_id", "agenda_items": "agenda_item_id", "attachments": "id"}
+MEETING_OF = {
+    "sections": "select meeting_id from agenda_items where id = :agenda_item_id",
+    "votes": "select meeting_id from decisions where id = :decision_id",
+}
+
+
+class NothingSuch(Exception):
+    """No row or file is called that, or nothing is left to decide of it; the message is one sentence."""
+
+
+class Operator:
+    """Carries decisions out; ``files`` is where the attachments lie, ``by`` who decides, where that is told."""
+
+    def __init__(self, store: Store, files: Path, now: datetime, reason: str, by: str | None = None) -> None:
+        """Decide with a reason, at a moment."""
+        self.store, self.db, self.files, self.now = store, store.db, files, cell(now)
+        self._decision = {"reason": reason, "decided_at": self.now, "decided_by": by}
+
+    def redact(self, name: str) -> list[str]:
+        """Take away a row's text and all that hangs on it, or a file with its bytes; tells in lines what that was.
+
+        A person is taken away wherever the name stands. Raises ``NothingSuch``.
+        """
+        table, row = self._find(name)
+        # What is deleted is overwritten, so that the database's bytes hold it no longer.
+        self.db.execute("PRAGMA secure_delete = ON")
+        with self.db.atomic():
+            made = [one for one in self._decisions(table, row) if not self._is_taken(one)]
+            if not made:
+                raise NothingSuch(f"{name} is taken away already")
+            self._keep(made)
+            if table == "people":
+                self._take_person(row, Redactions(tuple(made)))
+            elif table != "files":
+                self._rewrite(self._meeting_of(table, row), Redactions(tuple(made)))
+            taken = [one.row_id for one in made if one.table_name == "files"]
+            paths = [path for sha256 in taken if (path := self._empty_file(sha256))]
+        for path in paths:
+            (self.files / path).unlink(missing_ok=True)
+        self._sweep()
+        return [f"taken away: {one.table_name} {name if table == 'people' else one.row_id}" for one in made]
+
+    def release(self, name: str) -> list[str]:
+        """Let a file out of quarantine for ever: its text is read again. Raises ``NothingSuch``."""
+        table, row = self._find(name)
+        if table != "files" or row["text_status"] != QUARANTINED or row["path"] is None:
+            raise NothingSuch(f"{name} is no file in quarantine")
+        with self.db.atomic():
+            self.db.table("files").update(row["sha256"], {"text_status": None, "error": None})
+            self._keep([Redaction("files", row["sha256"], Action.RELEASE)])
+        return [f"released: files {row['sha256']}"]
+
+    def _find(self, name: str) -> tuple[str, Row]:
+        sha256 = Path(name).name  # a file may be named by its path, too
+        for table, key in [("files", sha256)] if SHA256.fullmatch(sha256) else [(table, name) for table in NAMED]:
+            try:
+                return table, self.db.table(table).get(key)
+            except NotFoundError:
+                continue
+        raise NothingSuch(f"there is no row or file {name!r}")
+
+    def _decisions(self, table: str, row: Row) -> list[Redaction]:
+        """The decision on a row, on its papers, and on those of their files that hang on nothing else."""
+        if table == "files":
+            return [Redaction(table, row["sha256"], Action.REDACT)]
+        if table == "people":
+            name = str(row["name"])
+            key = f"{row['municipality_id']}:{fingerprint(name)}"
+            return [Redaction(table, key, Action.REDACT, fingerprint(name), len(name.split()))]
+        papers: list[Row] = []
+        if column := PAPERS_OF.get(table):
+            papers = list(self.db.table("attachments").rows_where(f"{column} = ?", [row["id"]]))
+        made = [_decision("attachments", paper) for paper in papers]
+        if table != "attachments":
+            made.insert(0, _decision(table, row))
+        ids = {paper["id"] for paper in papers}
+        for sha256 in dict.fromkeys(paper["file_sha256"] for paper in papers if paper["file_sha256"]):
+            hung = self.db.table("attachments").rows_where("file_sha256 = ?", [sha256], select="id")
+            if {one["id"] for one in hung} <= ids:
+                made.append(Redaction("files", sha256, Action.REDACT))
+        return made
+
+    def _is_taken(self, one: Redaction) -> bool:
+        """Whether that is decided already and the row still shows it."""
+        decided = Redactions.read(self.db)
+        if one.table_name == "files":
+            return one.row_id in decided.files(Action.REDACT)
+        is_shown = one.fingerprint is None or one.table_name in ("people", "attachments")
+        return one in decided.decided if is_shown else one.fingerprint == fingerprint(REMOVED)
+
+    def _keep(self, made: list[Redaction]) -> None:
+        rows = ({**one._asdict(), "action": str(one.action), **self._decision} for one in made)
+        self.db.table("redactions").insert_all(rows, pk="id")
+
+    def _meeting_of(self, table: str, row: Row) -> str:
+        if table == "meetings":
+            return str(row["id"])
+        if table in MEETING_OF:
+            (row,) = self.db.query(MEETING_OF[table], row)
+        return str(row["meeting_id"])
+
+    def _rewrite(self, meeting_id: str, decided: Redactions) -> None:
+        """Write a meeting's rows as the decisions leave them, and forget how they were."""
+        asked: Rows = {table: {} for table in TABLES}
+        asked["meetings"][meeting_id] = asked["municipalities"][meeting_id.partition(":")[0]] = {}
+        stored = read_stored(self.db, asked)
+        wanted = {table: {key: dict(row) for key, row in rows.items()} for table, rows in stored.items()}
+        decided.apply(wanted)
+        changes = compare(wanted, stored)
+        if not changes.visible:
+            return
+        people = {row["person_id"] for row in stored["attendances"].values()}
+        people -= {row["person_id"] for row in wanted["attendances"].values()}
+        self.store.write(changes, str(self.now))
+        self.db.table("meetings").update(meeting_id, {"changed_at": self.now})
+        for table, rows in changes.writes.items():
+            for row in rows:
+                self.db.table("revisions").delete_where("table_name = ? and row_id = ?", [table, row["id"]])
+        for person in people:
+            unnamed = "id = ? and id not in (select person_id from attendances where person_id is not null)"
+            self.db.table("people").delete_where(unnamed, [person])
+
+    def _take_person(self, person: Row, decided: Redactions) -> None:
+        municipality = person["municipality_id"]
+        for meeting in list(self.db.table("meetings").rows_where("municipality_id = ?", [municipality], select="id")):
+            self._rewrite(meeting["id"], decided)
+        self.db.table("people").delete_where("id = ?", [person["id"]])
+        of_site = "crawl_id in (select id from crawls where municipality_id = ?)"
+        for problem in list(self.db.table("problems").rows_where(of_site, [municipality])):
+            message = decided.hide_names(problem["message"] or "")
+            if message != (problem["message"] or ""):
+                self.db.table("problems").update(problem["id"], {"message": message})
+        named = f"({of_site}) and (instr(before, ?) or instr(after, ?))"
+        self.db.table("revisions").delete_where(named, [municipality, person["name"], person["name"]])
+
+    def _empty_file(self, sha256: str) -> str | None:
+        """Delete a file's pages and give the path of its bytes, which go when all is written."""
+        file: dict[str, Any] = self.db.table("files").get(sha256)
+        self.db.table("file_pages").delete_where("file_sha256 = ?", [sha256])
+        taken = {"path": None, "text_status": QUARANTINED, "error": TAKEN_AWAY}
+        self.db.table("files").update(sha256, taken)
+        path: str | None = file["path"]
+        return path
+
+    def _sweep(self) -> None:
+        """Leave nothing behind in indexes for search and in the log of writes."""
+        for (table,) in self.db.execute("select name from sqlite_master where sql like '%using fts5%'").fetchall():
+            with self.db.atomic():
+                self.db.execute(f"insert into [{table}]([{table}]) values ('optimize')")  # noqa: S608
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _decision(table: str, row: Row) -> Redaction:
+    column = FINGERPRINTED.get(table)
+    return Redaction(table, row["id"], Action.REDACT, fingerprint(row[column]) if column else None)

@@ -1,0 +1,219 @@
+"""What an operator has decided to take away, and a crawl's rows without it: honoured wherever rows are made."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, Self
+
+from sqlite_utils import Database
+
+from rådscraper.personal_data import mask_address
+from rådscraper.store.rows import Rows
+
+REMOVED = "[fjernet]"
+
+WITHOUT: dict[str, dict[str, str | None]] = {
+    "meetings": {"description": REMOVED, "place": None},
+    "documents": {"title": REMOVED},
+    "agenda_items": {
+        "title": REMOVED,
+        **dict.fromkeys(("summary", "recommendation", "decision")),
+        **dict.fromkeys(("case_number", "journal_number", "document_number")),
+    },
+    "sections": {"text": REMOVED, "heading": None},
+    "decisions": {"text": REMOVED},
+    "votes": {"voter": REMOVED},
+    "attendances": {
+        "name": REMOVED,
+        **dict.fromkeys(("person_id", "role", "affiliation", "party", "substitute_for")),
+    },
+    "attachments": {"title": REMOVED, "file_sha256": None},
+}
+"""What is left in the text columns of a redacted row, by table; the other columns stay."""
+
+FINGERPRINTED = {"agenda_items": "title", "sections": "text", "decisions": "text", "attachments": "url"}
+"""Columns a redacted row is known by when the rows before it are numbered otherwise, kept as a hash."""
+
+PARENTS = {
+    "documents": ("meeting_id",),
+    "agenda_items": ("meeting_id",),
+    "sections": ("agenda_item_id",),
+    "decisions": ("agenda_item_id",),
+    "votes": ("decision_id",),
+    "attendances": ("meeting_id", "agenda_item_id"),
+    "attachments": ("agenda_item_id",),
+}
+"""The columns that say what a row hangs on."""
+
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+
+
+class Action(StrEnum):
+    """What was decided of a row or file."""
+
+    REDACT = "redact"
+    RELEASE = "release"
+
+
+class Redaction(NamedTuple):
+    """One decision: of a row or file, with what it is known by although its text is gone.
+
+    A person's ``row_id`` is the municipality and the hash of the name, ``words`` how many words that name has.
+    """
+
+    table_name: str
+    row_id: str
+    action: Action
+    fingerprint: str | None = None
+    words: int | None = None
+
+
+def create_redactions(db: Database) -> None:
+    """Make the table ``redactions``."""
+    db.table("redactions").create(
+        {
+            "id": int,
+            "table_name": str,
+            "row_id": str,
+            "action": str,
+            "reason": str,
+            "decided_at": str,
+            "decided_by": str,
+            "fingerprint": str,
+            "words": int,
+        },
+        pk="id",
+        not_null={"table_name", "row_id", "action", "reason", "decided_at"},
+    )
+    db.table("redactions").create_index(["table_name", "row_id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Redactions:
+    """The decisions that bear on rows about to be written."""
+
+    decided: tuple[Redaction, ...]
+
+    @classmethod
+    def read(cls, db: Database) -> Self:
+        """Read all decisions, in the order they were made."""
+        columns = "table_name, row_id, action, fingerprint, words"
+        rows = db.execute(f"select {columns} from redactions order by id")  # noqa: S608
+        return cls(tuple(Redaction(table, key, Action(action), *rest) for table, key, action, *rest in rows))
+
+    def files(self, action: Action) -> set[str]:
+        """The files, by hash, whose last decision was this one."""
+        last = {one.row_id: one.action for one in self.decided if one.table_name == "files"}
+        return {sha256 for sha256, decided in last.items() if decided is action}
+
+    def is_address_removed(self, url: str) -> bool:
+        """Whether the paper at an address was taken away."""
+        known = fingerprint(mask_address(url))
+        return any(one.table_name == "attachments" and one.fingerprint == known for one in self.decided)
+
+    def hide_names(self, text: str, municipality: str | None = None) -> str:
+        """Put ``[fjernet]`` for every name that was taken away, in one municipality or all."""
+        for words, names in self._names(municipality).items():
+            text = _without_names(text, words, names)
+        return text
+
+    def apply(self, rows: Rows) -> None:
+        """Take what was decided out of the rows of one meeting, in place."""
+        if not self.decided:
+            return
+        gone: set[tuple[str, str]] = set()
+        for one in self.decided:
+            if one.table_name in WITHOUT:
+                gone |= {(one.table_name, key) for key in _redacted(one, rows)}
+        _take_out(rows, gone)
+        for sha256 in self.files(Action.REDACT) & rows["files"].keys():
+            rows["files"][sha256]["path"] = None
+        for municipality in rows["municipalities"]:
+            if names := self._names(municipality):
+                self._apply_names(rows, municipality, names)
+
+    def _names(self, municipality: str | None) -> dict[int, set[str]]:
+        names: dict[int, set[str]] = {}
+        for one in self.decided:
+            if one.table_name == "people" and municipality in (None, one.row_id.partition(":")[0]):
+                names.setdefault(one.words or 1, set()).add(one.fingerprint or "")
+        return names
+
+    def _apply_names(self, rows: Rows, municipality: str, names: dict[int, set[str]]) -> None:
+        known = set().union(*names.values())
+        for key, person in list(rows["people"].items()):
+            if fingerprint(person["name"]) in known:
+                del rows["people"][key]
+        for attendance in rows["attendances"].values():
+            if fingerprint(" ".join((attendance["name"] or "").split())) in known:
+                attendance |= WITHOUT["attendances"]
+        for table, kept in rows.items():
+            if table in ("municipalities", "bodies", "files", "people"):
+                continue
+            for row in kept.values():
+                for column, value in row.items():
+                    if type(value) is str and not _is_reference(column):
+                        row[column] = self.hide_names(value, municipality)
+
+
+def fingerprint(text: str | None) -> str | None:
+    """The hash a text is known by; None of none."""
+    return hashlib.sha256(text.casefold().encode()).hexdigest() if text else None
+
+
+def _redacted(one: Redaction, rows: Rows) -> list[str]:
+    """The rows a decision means: the one of its id, or where another stands there now, those of the same content."""
+    column, kept = FINGERPRINTED.get(one.table_name), rows[one.table_name]
+    is_of_meeting = any(one.row_id.startswith(f"{meeting}:") for meeting in rows["meetings"])
+    if column and one.fingerprint and is_of_meeting:
+        same = [key for key, row in kept.items() if fingerprint(row[column]) == one.fingerprint]
+        if same:
+            return [one.row_id] if one.row_id in same else same
+    return [one.row_id] if one.row_id in kept else []
+
+
+def _take_out(rows: Rows, gone: set[tuple[str, str]]) -> None:
+    """Empty the texts of rows and of all that hangs on them."""
+    hidden = {key for table, key in gone if table != "documents"}
+    for table, without in WITHOUT.items():
+        for key, row in rows[table].items():
+            if (table, key) in gone or any(row.get(column) in hidden for column in PARENTS.get(table, ())):
+                hidden.add(key)
+                row |= {column: value for column, value in without.items() if row.get(column) is not None}
+    if gone:
+        kept = {row["file_sha256"] for row in rows["attachments"].values()}
+        rows["files"] = {sha256: row for sha256, row in rows["files"].items() if sha256 in kept}
+        people = {row["person_id"] for row in rows["attendances"].values()}
+        rows["people"] = {key: row for key, row in rows["people"].items() if key in people}
+
+
+def _without_names(text: str, words: int, names: set[str]) -> str:
+    found: list[re.Match[str]] = list(_WORD.finditer(text))
+    parts: list[str] = []
+    last = 0
+    for first, final in zip(found, found[words - 1 :], strict=False):
+        start, end = first.start(), final.end()
+        if start < last:
+            continue
+        for ending in _endings(" ".join(text[start:end].split())):
+            if fingerprint(ending) in names:
+                parts += [text[last:start], REMOVED]
+                last = end
+                break
+    return "".join([*parts, text[last:]]) if parts else text
+
+
+def _endings(name: str) -> Iterator[str]:
+    """A name as it may stand in a sentence: at its end, or in the genitive."""
+    yield name
+    plain = name.rstrip(".-'’")
+    yield plain
+    yield plain.removesuffix("s").rstrip("'’")
+
+
+def _is_reference(column: str) -> bool:
+    return column in ("id", "path", "url", "pdf_url", "source_url") or column.endswith(("_id", "_at", "sha256"))
