@@ -147,6 +147,36 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """A meeting as a site lists it, with the ids of its publications."""
+
+    body: Body
+    starts_at: datetime
+    publication_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteListing:
+    """All that a site lists, whatever of it is wanted; ``is_whole`` when nothing of it can be missing.
+
+    It is not whole when a list failed, an entry could not be read, or arguments narrow the crawl.
+    """
+
+    municipality: Municipality
+    entries: tuple[ListedEntry, ...]
+    is_whole: bool
+
+    def meeting_keys(self) -> set[str]:
+        """The ids of the meetings in the database: those that ``Meeting.key`` gives."""
+        slug = self.municipality.slug
+        return {f"{slug}:{one.body.id}:{one.starts_at:%Y-%m-%dT%H:%M}" for one in self.entries}
+
+    def document_keys(self) -> set[str]:
+        """The ids of the publications in the database."""
+        return {f"{self.municipality.slug}:{key}" for one in self.entries for key in one.publication_ids}
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Bytes as served, the layout they are in (a key of ``layouts.READERS``) and where they came from."""
 

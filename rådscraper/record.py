@@ -14,9 +14,10 @@ from twisted.python.failure import Failure
 
 from rådscraper import signals
 from rådscraper.clock import now
-from rådscraper.items import Problem, Source
+from rådscraper.items import Problem, SiteListing, Source
 from rådscraper.platforms.base import RaadSpider
 from rådscraper.store.suggestions import suggest_people
+from rådscraper.store.listings import note_listing
 from rådscraper.store.masking import masked_problem
 from rådscraper.store.writer import SaveResult, Store
 
@@ -71,6 +72,7 @@ class CrawlRecord:
         connect(record.spider_error, scrapy_signals.spider_error)
         connect(record.item_error, scrapy_signals.item_error)
         connect(record.problem_found, signals.problem_found)
+        connect(record.site_listed, signals.site_listed)
         connect(record.meeting_saved, signals.meeting_saved)
         return record
 
@@ -88,6 +90,16 @@ class CrawlRecord:
         logger.warning("%s: %s (%s)", problem.kind, problem.message, problem.url or "no address")
         if self.crawl_id:
             self.store.add_problem(self.crawl_id, problem)
+
+    def site_listed(self, listing: SiteListing) -> None:
+        """Hold what the site lists against what is held; one that lists much less than before failed."""
+        if self.crawl_id is None:
+            raise RuntimeError("a site was listed before its crawl began")
+        noted = note_listing(self.store.db, self.crawl_id, listing, now())
+        for problem in noted.problems:
+            self.problem_found(problem)
+        if not noted.is_healthy:
+            self.crawler.stats.inc_value("raad/site_failed")
 
     def meeting_saved(self, result: SaveResult) -> None:
         """Count a meeting that was written."""

@@ -5,5 +5,8 @@ from __future__ import annotations
 problem_found = object()
 """Something was not understood or could not be had; sent with ``problem``, a ``Problem``."""
 
+site_listed = object()
+"""A site has been listed, before any meeting of it is read; sent once with ``listing``, a ``SiteListing``."""
+
 meeting_saved = object()
 """A meeting was written; sent with ``result``, a ``SaveResult``."""

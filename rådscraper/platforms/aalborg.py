@@ -98,10 +98,12 @@ class AalborgApplicationSpider(RaadSpider):
             message = f"the number {ask.number} lists meetings ({names}) and is not among the known ones; add it"
             self.report("unknown_body_number", message, url)
         elif ask.number and not ask.is_probe and not listing.links:
+            self.lists_are_whole = False
             known = self.body_numbers[int(ask.number)]
             message = f"the number {ask.number}, known in {known}, lists no meetings; it may have died"
             self.report("body_without_meetings", message, url)
         elif not ask.number and not listing.links:
+            self.lists_are_whole = False
             self.report("overview_without_meetings", f"the overview of {ask.name} links to no meeting", url)
         lists = (*lists, Listed(listing, ask.url, ask.number, ask.name))
         yield from self._list_next(lists=lists, **walked)
@@ -147,6 +149,7 @@ class AalborgApplicationSpider(RaadSpider):
             self.report("listing_incomplete", message, f"{self.application}/")
         wanted = [meeting for meeting in meetings if self._wants(meeting)]
         self.count("meetings_listed", len(wanted))
+        self.tell_listing(meetings)
         if not joined.meetings:
             self.count("site_failed")
             self.report("empty_listing", "the site lists no meetings at all", f"{self.application}/")

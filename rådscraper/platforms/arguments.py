@@ -28,6 +28,11 @@ class SpiderArguments:
     meeting: str | None = None
     full: bool = False
 
+    @property
+    def narrows(self) -> bool:
+        """Whether only some of the meetings are asked for."""
+        return any((self.since, self.until, self.body, self.meeting))
+
     def wants_day(self, day: date) -> bool:
         """Whether meetings of this day are asked for."""
         return not (self.since and day < self.since) and not (self.until and day > self.until)

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from scrapy import Spider
 from twisted.python.failure import Failure
 
 from rådscraper import signals
-from rådscraper.items import Municipality, Problem
+from rådscraper.items import Body, ListedEntry, Municipality, Problem, Publication, SiteListing
 from rådscraper.platforms.arguments import parse_arguments
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class Listed(Protocol):
+    """A listed meeting, as every platform's own kind has it."""
+
+    @property
+    def body(self) -> Body:
+        """Whose it is."""
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it begins."""
+
+    @property
+    def publications(self) -> tuple[Publication, ...]:
+        """What is published of it."""
 
 
 class RaadSpider(Spider):
@@ -26,6 +44,8 @@ class RaadSpider(Spider):
     website: str
     base_url: str
     file_hosts: tuple[str, ...] = ()
+    lists_are_whole = True
+    """False once a part of the site's lists is missing although nothing failed."""
 
     def __init__(self, name: str | None = None, **kwargs: str) -> None:
         """Read the arguments; raises ``BadArgument``."""
@@ -52,6 +72,18 @@ class RaadSpider(Spider):
         """Tell the crawl's record of a problem."""
         problem = Problem(kind, message, url)
         self.crawler.signals.send_catch_log(signals.problem_found, problem=problem)
+
+    def tell_listing(self, meetings: Iterable[Listed]) -> None:
+        """Tell once what the site lists, when all that failed or could not be read of its lists has been counted."""
+        failed = self.crawler.stats.get_value("raad/site_failed") or self.crawler.stats.get_value(
+            "raad/meetings_failed"
+        )
+        entries = (
+            ListedEntry(one.body, one.starts_at, tuple(each.id for each in one.publications)) for one in meetings
+        )
+        is_whole = self.lists_are_whole and not failed and not self.arguments.narrows
+        listing = SiteListing(self.source, tuple(entries), is_whole)
+        self.crawler.signals.send_catch_log(signals.site_listed, listing=listing)
 
     def count(self, what: str, number: int = 1) -> None:
         """Add to one of the crawl's counted facts (``meetings_listed``, ``meetings_failed``)."""

@@ -64,6 +64,7 @@ class FirstAgendaSpider(RaadSpider):
         wanted = [meeting for meeting in listing.meetings if self._wants(meeting)]
         self.count("meetings_failed", listing.failed)
         self.count("meetings_listed", len(wanted) + listing.failed)
+        self.tell_listing(listing.meetings)
         if not listing.meetings:
             self._site_failed("empty_listing", "the site lists no meetings at all", response.url)
         elif not wanted:

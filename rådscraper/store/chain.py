@@ -28,7 +28,7 @@ with quoted as (
     from decisions
     join agenda_items on agenda_items.id = decisions.agenda_item_id
     join meetings on meetings.id = decisions.meeting_id
-    where decisions.is_own = 0
+    where decisions.is_own = 0 and meetings.removed_at is null
 ), joined as (
     select quoted.*, case
         when quoted.decided_on is null then (
@@ -39,6 +39,7 @@ with quoted as (
             where item.case_number = quoted.case_number
                 and +held.municipality_id = quoted.municipality_id
                 and held.date <= quoted.quoted_on
+                and held.removed_at is null
                 and held.id <> quoted.meeting_id
                 and {_same("bodies.name_key", "quoted.body_name_key")}
             order by held.date desc, held.starts_at desc
@@ -50,6 +51,7 @@ with quoted as (
             join bodies on bodies.id = held.body_id
             left join agenda_items as item on item.meeting_id = held.id and item.case_number = quoted.case_number
             where held.date = quoted.decided_on
+                and held.removed_at is null
                 and +held.municipality_id = quoted.municipality_id
                 and {_same("bodies.name_key", "quoted.body_name_key")}
             order by item.id is null, held.starts_at
@@ -90,7 +92,7 @@ from joined
 left join meetings as taken_at on taken_at.id = joined.taken_at_meeting_id
 """  # noqa: S608
 """Every quoted decision with the body and the meeting that took it, where the database has them. One that tells no day
-is of the latest meeting of that body, up to the one that quotes it, that had the same case."""
+is of the latest meeting of that body, up to the one that quotes it, that had the same case. Meetings removed at the source are left out."""
 
 _OTHERS = """
         select 1
@@ -98,6 +100,7 @@ _OTHERS = """
         join decisions as other on other.agenda_item_id = item.id
         join meetings as held on held.id = other.meeting_id
         where item.case_number = quoted.case_number and +held.municipality_id = quoted.municipality_id
+            and held.removed_at is null
 """
 
 CASES = f"""
@@ -124,7 +127,7 @@ select * from (
     join agenda_items on agenda_items.id = decisions.agenda_item_id
     join meetings on meetings.id = decisions.meeting_id
     join bodies on bodies.id = meetings.body_id
-    where decisions.is_own = 1 and agenda_items.case_number is not null
+    where decisions.is_own = 1 and agenda_items.case_number is not null and meetings.removed_at is null
     union all
     select
         quoted.municipality_id,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from sqlite_utils import Database, Migrations
 
 from rådscraper.store.chain import add_chain
+from rådscraper.store.listings import create_listings
 from rådscraper.store.redactions import create_redactions
 from rådscraper.store.views import create_views
 
@@ -153,7 +154,13 @@ def _create(
     )
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (create_tables, create_views, add_chain, create_redactions)
+STEPS: tuple[Callable[[Database], None], ...] = (
+    create_tables,
+    create_views,
+    add_chain,
+    create_redactions,
+    create_listings,
+)
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 
 for _step in STEPS:

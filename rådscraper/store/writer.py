@@ -87,9 +87,9 @@ class Store:
         told, once all is written, where a CPR number was masked, else these are kept as problems of the crawl.
         """
         seen = now.isoformat(timespec="seconds")
+        wanted, masked = self._rows(meeting)
+        (meeting_id,) = wanted["meetings"]
         with self.db.atomic():
-            wanted, masked = self._rows(meeting)
-            (meeting_id,) = wanted["meetings"]
             # First, because a transaction that begins by writing waits for its turn; one that begins by reading fails.
             self._note_seen(meeting_id, list(wanted["documents"]), seen)
             stored = read_stored(self.db, wanted)

@@ -30,7 +30,7 @@ def everything(folder: Path) -> Rows:
                 for row in db.execute(f"select * from {table} order by rowid")
             ]
             for table in tables
-            if table not in ("crawls", "problems")
+            if table not in ("crawls", "problems", "listings")
         }
 
 

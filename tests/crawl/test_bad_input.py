@@ -211,3 +211,52 @@ def test_papers_that_cannot_be_had_are_told_and_their_rows_stay(tmp_path):
     }
     assert set(told(run, "attachment_failed")) == without
     assert run.kinds() == ["attachment_failed"] * 2
+
+
+ELSEWHERE = {
+    "another host": "https://fremmed.example/brev.pdf",
+    "a file": "file:///etc/hostname",
+    "this machine": "http://127.0.0.2:{port}/brev.pdf",
+    "this machine by number": "http://2130706433:{port}/brev.pdf",
+    "this machine in IPv6": "http://[::1]:{port}/brev.pdf",
+    "the cloud's own address": "http://169.254.169.254/latest/meta-data/",
+    "the local network": "http://10.0.0.1/brev.pdf",
+    "the home network": "http://192.168.1.1/brev.pdf",
+    "inline data": "data:application/pdf;base64,JVBERi0xLjQ=",
+    "ftp": "ftp://dagsordener.koege.dk/brev.pdf",
+    "a name that begins alike": "https://dagsordener.koege.dk.fremmed.example/brev.pdf",
+    "a name in the user's place": "https://dagsordener.koege.dk@fremmed.example/brev.pdf",
+}
+
+
+@pytest.fixture(scope="module")
+def sent_elsewhere(tmp_path_factory):
+    """Each meeting's paper is answered by a redirect to where no paper may come from, or by a viewer that frames it."""
+    meetings = month_by_month(2 * len(ELSEWHERE))
+    with a_site(*meetings) as site:
+        port = site.address.rpartition(":")[2]
+        for number, address in enumerate(ELSEWHERE.values()):
+            target = address.format(port=port)
+            redirected, framed = meetings[2 * number : 2 * number + 2]
+            site.fault(paper_path(redirected), Fault(status=302, headers={"Location": target}))
+            viewer = f'<html><body><iframe src="{target}" id="pdfframe"></iframe></body></html>'.encode()
+            site.fault(paper_path(framed), Fault(status=200, body=viewer, media_type="text/html; charset=utf-8"))
+        run = crawl("koege", site.address, tmp_path_factory.mktemp("elsewhere"))
+        asked = {(request.host, request.path) for request in site.requests}
+    return meetings, run, asked
+
+
+def test_nothing_is_fetched_from_elsewhere(sent_elsewhere):
+    _, run, asked = sent_elsewhere
+    assert {host for host, _ in asked} == {"dagsordener.koege.dk"}
+    assert not any("brev.pdf" in path for _, path in asked)
+    assert run.rows("files") == []
+    assert "Traceback" not in run.log
+
+
+def test_each_paper_that_is_elsewhere_is_told_and_its_row_stays(sent_elsewhere):
+    meetings, run, _ = sent_elsewhere
+    assert len(run.rows("attachments", "file_sha256 is null")) == len(meetings)
+    assert set(told(run, "attachment_failed")) == {
+        f"https://dagsordener.koege.dk{paper_path(one)}/?redirectDirectlyToPdf=true" for one in meetings
+    }
