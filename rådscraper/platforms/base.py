@@ -14,8 +14,6 @@ from rådscraper import signals
 from rådscraper.items import Body, ListedEntry, Municipality, Problem, Publication, SiteListing
 from rådscraper.platforms.arguments import parse_arguments
 
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
 
 class Listed(Protocol):
     """A listed meeting, as every platform's own kind has it."""
@@ -53,8 +51,6 @@ class RaadSpider(Spider):
         self.arguments = parse_arguments(kwargs)
         self.source = Municipality(self.name, self.municipality, self.code, self.website)
         self.allowed_domains = [*self.hosts]
-        if self.arguments.base_url and urlsplit(self.arguments.base_url).hostname in _LOOPBACK:
-            self.allowed_domains += _LOOPBACK
 
     @property
     def hosts(self) -> tuple[str, ...]:

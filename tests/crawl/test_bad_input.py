@@ -217,6 +217,7 @@ ELSEWHERE = {
     "another host": "https://fremmed.example/brev.pdf",
     "a file": "file:///etc/hostname",
     "this machine": "http://127.0.0.2:{port}/brev.pdf",
+    "this machine where the site is": "http://localhost:{port}/brev.pdf",
     "this machine by number": "http://2130706433:{port}/brev.pdf",
     "this machine in IPv6": "http://[::1]:{port}/brev.pdf",
     "the cloud's own address": "http://169.254.169.254/latest/meta-data/",
