@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rådscraper.store.rows import TABLES, Row, Rows
 from rådscraper.store.stored import OF_MEETING
 
-BOOKKEEPING = frozenset({"content_sha256", "extractor_version"})
+BOOKKEEPING = frozenset({"content_sha256", "extractor_version", "missed_on", "missed_days"})
 """Columns that tell how a row came to be: a difference in them is written, but is no change of the meeting."""
 
 SHARED = frozenset({"municipalities", "bodies", "files"})

@@ -65,6 +65,13 @@ def create_listings(db: Database) -> None:
     db.create_view("published_items", PUBLISHED_ITEMS)
 
 
+def add_removal_of_papers(db: Database) -> None:
+    """Let attachments say that they are missing, since when and on how many days."""
+    attachments = db.table("attachments")
+    for column, kind in (("removed_at", str), ("missed_on", str), ("missed_days", int)):
+        attachments.add_column(column, kind)
+
+
 def note_listing(db: Database, crawl_id: str, listing: SiteListing, now: datetime) -> Noted:
     """Note what a site lists, mark what has been missing on three Danish calendar days, unmark what is back."""
     listed = {"meetings": listing.meeting_keys(), "documents": listing.document_keys()}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from sqlite_utils import Database, Migrations
 
 from rådscraper.store.chain import add_chain
-from rådscraper.store.listings import create_listings
+from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.redactions import create_redactions
 from rådscraper.store.views import create_views
 
@@ -160,6 +160,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     add_chain,
     create_redactions,
     create_listings,
+    add_removal_of_papers,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

@@ -20,6 +20,7 @@ from rådscraper.store.cells import cell, clean_text
 from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, retire_unlisted
 from rådscraper.store.masking import mask_rows, masked_problem
 from rådscraper.store.opening import open_database
+from rådscraper.store.papers import settle_papers
 from rådscraper.store.redactions import Redactions
 from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
 from rådscraper.store.stored import OF_MEETING, delete_ids, keep_unread, read_stored, release_moved
@@ -84,7 +85,8 @@ class Store:
 
         What is stored of documents that could not be read this time stays. A meeting that is the same costs a
         comparison and the note that it was seen ``now``. ``crawl_id`` names the crawl that found it; ``report`` is
-        told, once all is written, where a CPR number was masked, else these are kept as problems of the crawl.
+        told, once all is written, where a CPR number was masked and which papers were marked as removed, else these are
+        kept as problems of the crawl.
         """
         seen = now.isoformat(timespec="seconds")
         wanted, masked = self._rows(meeting)
@@ -93,7 +95,7 @@ class Store:
             # First, because a transaction that begins by writing waits for its turn; one that begins by reading fails.
             self._note_seen(meeting_id, list(wanted["documents"]), seen)
             stored = read_stored(self.db, wanted)
-            wanted = self._settle(meeting, wanted, stored)
+            wanted, removed = self._settle(meeting, wanted, stored, seen)
             release_moved(self.db, meeting_id, _readable(meeting), seen)
             changes = compare(wanted, stored)
             is_new = meeting_id not in stored["meetings"]
@@ -101,7 +103,7 @@ class Store:
                 row = {"first_seen_at": seen, "last_seen_at": seen} | stored["meetings"].get(meeting_id, {})
                 changes.writes["meetings"] = [row | wanted["meetings"][meeting_id] | {"changed_at": seen}]
             self.write(changes, seen)
-        for problem in masked:
+        for problem in (*masked, *removed):
             if report:
                 report(problem)
             elif crawl_id:
@@ -171,18 +173,20 @@ class Store:
             [seen, *documents, seen],
         )
 
-    def _settle(self, meeting: Meeting, wanted: Rows, stored: Rows) -> Rows:
-        """Join what was read with what stays of what is stored."""
+    def _settle(self, meeting: Meeting, wanted: Rows, stored: Rows, seen: str) -> tuple[Rows, list[Problem]]:
+        """Join what was read with what stays of what is stored, and tell what is marked as removed."""
         current = {document_id(meeting.municipality, publication) for publication, _ in meeting.current}
         unread = _unread(meeting)
-        if unread:
-            kept = keep_unread(stored, unread, keep_people=not meeting.attendances)
+        kept = keep_unread(stored, unread, keep_people=not meeting.attendances) if unread else None
+        if kept:
             wanted, _ = self._rows(meeting, kept["agenda_items"])
+        removed = settle_papers(wanted, stored, seen)
+        if kept:
             add_kept(wanted, kept)
         retire_unlisted(wanted, stored, current | unread)
         keep_files(wanted, stored)
         keep_place(wanted, stored)
-        return wanted
+        return wanted, removed
 
     def write(self, changes: Changes, seen: str) -> None:
         """Write the rows that differ, within the caller's transaction."""

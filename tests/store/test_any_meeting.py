@@ -122,7 +122,10 @@ def assert_stored(store: Store, meeting: Meeting) -> None:
         item.publication_id and f"koege:{item.publication_id}" for item in meeting.items
     ]
     assert {row["document_id"] for row in kept} <= {f"koege:{name}" for name in meeting.unread}
-    for table, parts in (("sections", "sections"), ("attachments", "attachments"), ("decisions", "decisions")):
+    for row, item in zip(told, meeting.items, strict=True):
+        here = db.table("attachments").count_where("agenda_item_id = ? and missed_on is null", [row["id"]])
+        assert here == len(item.attachments)
+    for table, parts in (("sections", "sections"), ("decisions", "decisions")):
         for row, item in zip(told, meeting.items, strict=True):
             assert db.table(table).count_where("agenda_item_id = ?", [row["id"]]) == len(getattr(item, parts))
     for row, item in zip(told, meeting.items, strict=True):

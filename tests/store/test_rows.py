@@ -150,6 +150,9 @@ def test_what_hangs_on_an_item_becomes_rows(store):
         "title": "Bilag 1",
         "url": "https://site.example/bilag/1",
         "file_sha256": None,
+        "removed_at": None,
+        "missed_on": None,
+        "missed_days": None,
     }
     assert rows["people"] == [
         {"id": "koege:Ida Holm", "municipality_id": "koege", "name": "Ida Holm"},
