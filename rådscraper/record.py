@@ -16,9 +16,9 @@ from rådscraper import signals
 from rådscraper.clock import now
 from rådscraper.items import Problem, SiteListing, Source
 from rådscraper.platforms.base import RaadSpider
-from rådscraper.store.suggestions import suggest_people
 from rådscraper.store.listings import note_listing
 from rådscraper.store.masking import masked_problem
+from rådscraper.store.suggestions import suggest_people
 from rådscraper.store.writer import SaveResult, Store
 
 logger = logging.getLogger(__name__)

@@ -92,7 +92,8 @@ from joined
 left join meetings as taken_at on taken_at.id = joined.taken_at_meeting_id
 """  # noqa: S608
 """Every quoted decision with the body and the meeting that took it, where the database has them. One that tells no day
-is of the latest meeting of that body, up to the one that quotes it, that had the same case. Meetings removed at the source are left out."""
+is of the latest meeting of that body, up to the one that quotes it, that had the same case.
+Meetings removed at the source are left out."""
 
 _OTHERS = """
         select 1

@@ -23,7 +23,9 @@ PAPERS_OF = {"meetings": "meeting_id", "agenda_items": "agenda_item_id", "attach
 MEETING_OF = {
     "sections": "select meeting_id from agenda_items where id = :agenda_item_id",
     "votes": "select meeting_id from decisions where id = :decision_id",
+    "decision_attendances": "select meeting_id from decisions where id = :decision_id",
 }
+NAMING = ("attendances", "decision_attendances")
 
 
 class NothingSuch(Exception):
@@ -131,22 +133,26 @@ class Operator:
         changes = compare(wanted, stored)
         if not changes.visible:
             return
-        people = {row["person_id"] for row in stored["attendances"].values()}
-        people -= {row["person_id"] for row in wanted["attendances"].values()}
+        people = {row["person_id"] for table in NAMING for row in stored[table].values()}
+        people -= {row["person_id"] for table in NAMING for row in wanted[table].values()}
         self.store.write(changes, str(self.now))
         self.db.table("meetings").update(meeting_id, {"changed_at": self.now})
         for table, rows in changes.writes.items():
             for row in rows:
                 self.db.table("revisions").delete_where("table_name = ? and row_id = ?", [table, row["id"]])
-        for person in people:
-            unnamed = "id = ? and id not in (select person_id from attendances where person_id is not null)"
-            self.db.table("people").delete_where(unnamed, [person])
+        for person in people - {None}:
+            if not any(self.db.table(table).count_where("person_id = ?", [person]) for table in NAMING):
+                self._forget_person(person)
+
+    def _forget_person(self, person: str) -> None:
+        self.db.table("people_suggestions").delete_where("? in (person_id, other_person_id)", [person])
+        self.db.table("people").delete_where("id = ?", [person])
 
     def _take_person(self, person: Row, decided: Redactions) -> None:
         municipality = person["municipality_id"]
         for meeting in list(self.db.table("meetings").rows_where("municipality_id = ?", [municipality], select="id")):
             self._rewrite(meeting["id"], decided)
-        self.db.table("people").delete_where("id = ?", [person["id"]])
+        self._forget_person(person["id"])
         of_site = "crawl_id in (select id from crawls where municipality_id = ?)"
         for problem in list(self.db.table("problems").rows_where(of_site, [municipality])):
             message = decided.hide_names(problem["message"] or "")

@@ -26,7 +26,8 @@ WITHOUT: dict[str, dict[str, str | None]] = {
     },
     "sections": {"text": REMOVED, "heading": None},
     "decisions": {"text": REMOVED},
-    "votes": {"voter": REMOVED},
+    "votes": {"voter": REMOVED, "party": None},
+    "decision_attendances": {"name": REMOVED, **dict.fromkeys(("person_id", "party", "substitute_for"))},
     "attendances": {
         "name": REMOVED,
         **dict.fromkeys(("person_id", "role", "affiliation", "party", "substitute_for")),
@@ -44,6 +45,7 @@ PARENTS = {
     "sections": ("agenda_item_id",),
     "decisions": ("agenda_item_id",),
     "votes": ("decision_id",),
+    "decision_attendances": ("decision_id",),
     "attendances": ("meeting_id", "agenda_item_id"),
     "attachments": ("agenda_item_id",),
 }
@@ -148,9 +150,10 @@ class Redactions:
         for key, person in list(rows["people"].items()):
             if fingerprint(person["name"]) in known:
                 del rows["people"][key]
-        for attendance in rows["attendances"].values():
-            if fingerprint(" ".join((attendance["name"] or "").split())) in known:
-                attendance |= WITHOUT["attendances"]
+        for table in ("attendances", "decision_attendances"):
+            for attendance in rows[table].values():
+                if fingerprint(" ".join((attendance["name"] or "").split())) in known:
+                    attendance |= WITHOUT[table]
         for table, kept in rows.items():
             if table in ("municipalities", "bodies", "files", "people"):
                 continue
@@ -187,7 +190,7 @@ def _take_out(rows: Rows, gone: set[tuple[str, str]]) -> None:
     if gone:
         kept = {row["file_sha256"] for row in rows["attachments"].values()}
         rows["files"] = {sha256: row for sha256, row in rows["files"].items() if sha256 in kept}
-        people = {row["person_id"] for row in rows["attendances"].values()}
+        people = {row["person_id"] for table in ("attendances", "decision_attendances") for row in rows[table].values()}
         rows["people"] = {key: row for key, row in rows["people"].items() if key in people}
 
 

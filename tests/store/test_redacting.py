@@ -51,10 +51,12 @@ def test_a_redacted_section_is_known_wherever_it_stands_later(store):
         (f"{ID}:37:d2", "decisions", "text", ["Godkendt.", "[fjernet]"]),
         (f"{ID}:37:d1:v2", "votes", "voter", [None, "[fjernet]"]),
         (f"{ID}:m2", "attendances", "name", ["Lars  Jensen", "[fjernet]", "Lars Jensen"]),
-        (f"{ID}:m2", "people", "name", ["Lars Jensen"]),
+        (f"{ID}:m2", "people", "name", ["Lars Jensen", "Ida Holm"]),
+        (ID, "decision_attendances", "name", ["[fjernet]"]),
+        ("koege:Ida Holm", "decision_attendances", "name", ["[fjernet]"]),
         (f"{ID}:37:a2", "attachments", "title", ["Bilag 1", "[fjernet]"]),
         ("koege:Lars Jensen", "attendances", "name", ["[fjernet]", "Åse Ørn", "[fjernet]"]),
-        ("koege:Lars Jensen", "people", "name", ["Åse Ørn"]),
+        ("koege:Lars Jensen", "people", "name", ["Åse Ørn", "Ida Holm"]),
     ],
 )
 def test_any_row_with_text_can_be_taken_away(store, row, table, name, left):
