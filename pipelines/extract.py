@@ -12,7 +12,8 @@ from rådscraper import signals
 from rådscraper.clock import now
 from rådscraper.document import UnreadableDocument
 from rådscraper.extract import extract
-from rådscraper.items import Meeting, Problem, Source
+from rådscraper.items import Meeting, Problem, Source, meeting_key
+from rådscraper.record import record_of
 
 
 class ExtractPipeline:
@@ -28,10 +29,14 @@ class ExtractPipeline:
         return cls(crawler)
 
     async def process_item(self, item: Source) -> Meeting:
-        """Extract a meeting; one of which nothing can be read is reported and dropped."""
+        """Extract a meeting; one of which nothing can be read is reported, dropped, and kept to be read again."""
         try:
             meeting = await asyncio.to_thread(extract, item, now())
-        except UnreadableDocument as error:
+        except Exception as error:
+            meeting_id = meeting_key(item.municipality, item.body, item.starts_at)
+            record_of(self.crawler).store.originals.note_failed(meeting_id, error)
+            if not isinstance(error, UnreadableDocument):
+                raise
             self.crawler.stats.inc_value("raad/meetings_failed")
             self._report(Problem("unreadable_document", str(error), item.contents[0].url))
             raise DropItem(str(error)) from error

@@ -13,6 +13,7 @@ from rådscraper.items import (
     AgendaItem,
     Content,
     DocumentType,
+    KeptSource,
     Meeting,
     MeetingStatus,
     Minutes,
@@ -33,6 +34,7 @@ def extract(source: Source, now: datetime) -> Meeting:
     A publication that can't be read is named in ``unread`` and in ``problems``. Raises ``UnreadableDocument`` when
     none can be read: a meeting without any content is never stored.
     """
+    kept = KeptSource.of(source)
     told: dict[str, list[tuple[Content, Minutes]]] = {}
     problems: list[Problem] = []
     for content in source.contents:
@@ -69,6 +71,7 @@ def extract(source: Source, now: datetime) -> Meeting:
         description=_first(minutes.description for _, minutes in read),
         unread=(*source.unread, *sorted(failed)),
         problems=tuple(problems),
+        source=kept,
     )
 
 

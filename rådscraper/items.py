@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 
 class DocumentType(StrEnum):
@@ -178,12 +179,13 @@ class SiteListing:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Bytes as served, the layout they are in (a key of ``layouts.READERS``) and where they came from."""
+    """Bytes as served, the layout they are in (a key of ``layouts.READERS``), where they came from and when."""
 
     publication_id: str
     layout: str
     url: str
     body: bytes
+    fetched_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,43 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A content without its bytes, which lie in the archive under their SHA-256."""
+
+    publication_id: str
+    layout: str
+    url: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSource:
+    """A source as it is kept: with the originals and without their bytes, so that it can be read again."""
+
+    municipality: Municipality
+    body: Body
+    starts_at: datetime
+    publications: tuple[Publication, ...]
+    originals: tuple[Original, ...]
+    unread: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, source: Source) -> KeptSource:
+        """Take the bytes out of a source."""
+        originals = tuple(
+            Original(content.publication_id, content.layout, content.url, sha256(content.body).hexdigest())
+            for content in source.contents
+        )
+        facts = (source.municipality, source.body, source.starts_at, source.publications)
+        return cls(*facts, originals, source.unread)
+
+    @property
+    def key(self) -> str:
+        """The id in the database of the meeting that is read from it."""
+        return meeting_key(self.municipality, self.body, self.starts_at)
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A paper of an item; ``url`` is the site's lasting address, None where the site has no file for it."""
 
@@ -213,13 +252,17 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A fetched file, stored under ``path`` (relative to the file store) by the hash of its content."""
+    """A fetched file, stored under ``path`` (relative to the file store) by the hash of its content.
+
+    ``url`` is the address asked for it, where it was asked for.
+    """
 
     sha256: str
     path: str
     size: int
     media_type: str
     fetched_at: datetime
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +377,7 @@ class Meeting:
 
     ``description`` is what the site says of the meeting as a whole. ``current`` maps the ids of the publications the
     items are read from to the SHA-256 of their content; ``unread`` names current publications whose content could not
-    be had: what is stored of them stays.
+    be had: what is stored of them stays. ``source`` is what it was read from.
     """
 
     municipality: Municipality
@@ -353,6 +396,7 @@ class Meeting:
     unread: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()
+    source: KeptSource | None = None
 
     @property
     def body_key(self) -> str:
@@ -362,4 +406,9 @@ class Meeting:
     @property
     def key(self) -> str:
         """The meeting's id in the database: its body and local start, the same however often it is published."""
-        return f"{self.body_key}:{self.starts_at:%Y-%m-%dT%H:%M}"
+        return meeting_key(self.municipality, self.body, self.starts_at)
+
+
+def meeting_key(municipality: Municipality, body: Body, starts_at: datetime) -> str:
+    """Name a meeting as the database does: ``koege:<the site's id of the body>:2021-04-12T18:00``."""
+    return f"{municipality.slug}:{body.id}:{starts_at:%Y-%m-%dT%H:%M}"

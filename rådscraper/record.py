@@ -13,6 +13,7 @@ from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
 from rådscraper import signals
+from rådscraper.addresses import unsigned
 from rådscraper.clock import now
 from rådscraper.items import Problem, SiteListing, Source
 from rådscraper.platforms.base import RaadSpider
@@ -41,11 +42,13 @@ class CrawlReport:
     problems: Counter[str] = field(default_factory=Counter)
     site_failed: bool = False
     errors: int = 0
+    originals_lost: int = 0
 
     @property
     def exit_status(self) -> int:
         """1 when a person should look: the site or a meeting failed, it did not finish, or too many requests failed."""
-        failed = self.site_failed or self.meetings["failed"] or self.finish_reason != "finished"
+        lost = self.meetings["failed"] or self.originals_lost
+        failed = self.site_failed or lost or self.finish_reason != "finished"
         return int(bool(failed) or self.errors > MOST_ERRORS * max(self.requests, 10))
 
 
@@ -84,8 +87,8 @@ class CrawlRecord:
         self.crawl_id = self.store.begin_crawl(spider.source, self._started)
 
     def problem_found(self, problem: Problem) -> None:
-        """Keep a problem and log it in one line, without any CPR number."""
-        problem = masked_problem(problem)
+        """Keep a problem and log it in one line, without any CPR number or signature."""
+        problem = masked_problem(unsigned(problem))
         self._problems[problem.kind] += 1
         logger.warning("%s: %s (%s)", problem.kind, problem.message, problem.url or "no address")
         if self.crawl_id:
@@ -134,6 +137,7 @@ class CrawlRecord:
             problems=self._problems,
             site_failed=bool(stats.get_value("raad/site_failed", 0)),
             errors=stats.get_value("raad/errors", 0),
+            originals_lost=stats.get_value("raad/originals_lost", 0),
         )
         self.report = report
         if self.crawl_id:
@@ -147,7 +151,7 @@ class CrawlRecord:
                 meetings_listed=report.meetings["listed"],
                 meetings_new=report.meetings["new"],
                 meetings_changed=report.meetings["changed"],
-                errors=report.errors + report.meetings["failed"] + report.site_failed,
+                errors=report.errors + report.originals_lost + report.meetings["failed"] + report.site_failed,
                 exit_status=report.exit_status,
             )
         self.store.close()

@@ -50,10 +50,12 @@ DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "rådscraper.platforms.down
 
 # What becomes of a source.
 ITEM_PIPELINES = {
+    "pipelines.archive.ArchivePipeline": 100,
     "pipelines.extract.ExtractPipeline": 200,
     "pipelines.attachments.AttachmentsPipeline": 300,
     "pipelines.store.StorePipeline": 400,
 }
+RAAD_FILE_MAX_BYTES = os.environ.get("RAAD_FILE_MAX_BYTES", "100000000")  # a larger paper is told, not fetched
 MEDIA_ALLOW_REDIRECTS = True  # papers are answered by a redirect to a signed address
 CONCURRENT_ITEMS = 4  # meetings in memory at once
 

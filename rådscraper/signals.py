@@ -10,3 +10,6 @@ site_listed = object()
 
 meeting_saved = object()
 """A meeting was written; sent with ``result``, a ``SaveResult``."""
+
+list_fetched = object()
+"""A list of meetings came; sent with its ``url`` and ``body`` (bytes)."""

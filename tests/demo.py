@@ -24,7 +24,8 @@ def main() -> int:
     """Crawl every site into ``data/demo.db``, made anew; 0 when every crawl ended well."""
     for old in DATA.glob("demo.db*"):
         old.unlink()
-    settings = (f"RAAD_DATABASE={DATABASE}", f"FILES_STORE={DATA / 'demo-files'}", *FULL_SPEED)
+    folders = (f"FILES_STORE={DATA / 'demo-files'}", f"RAAD_ARCHIVE={DATA / 'demo-archive'}")
+    settings = (f"RAAD_DATABASE={DATABASE}", *folders, *FULL_SPEED)
     options = [word for setting in settings for word in ("-s", setting)]
     environment = {**os.environ, "PYTHONUTF8": "1", "RAAD_CONTACT": "demo@example.org"}
     failed = []

@@ -36,6 +36,9 @@ class Command(ScrapyCrawl):
         except UsageError as error:
             refuse(str(error), BAD_ARGUMENTS)
         settings = self.settings
+        most = str(settings["RAAD_FILE_MAX_BYTES"]) if settings else "1"
+        if not most.isdecimal() or int(most) < 1:
+            refuse(f"RAAD_FILE_MAX_BYTES={most!r} is no number of bytes; write it as 100000000", BAD_ARGUMENTS)
         if settings:
             try:
                 agent = user_agent(settings["RAAD_VERSION"], settings["RAAD_CONTACT"])
@@ -72,7 +75,8 @@ class Command(ScrapyCrawl):
         try:
             for arguments in sites.values():
                 parse_arguments(arguments)
-            check_writable(Path(settings["FILES_STORE"]))
+            for name in ("FILES_STORE", "RAAD_ARCHIVE"):
+                check_writable(name, Path(settings[name]))
             store = Store.open(settings["RAAD_DATABASE"], lock=True)
         except (BadArgument, UnusableDatabase, UnusableFolder) as error:
             refuse(str(error), BAD_ARGUMENTS)
@@ -104,7 +108,7 @@ class UnusableFolder(Exception):
     """A folder can't be made or written; the message names it and says what to do."""
 
 
-def check_writable(folder: Path) -> None:
+def check_writable(name: str, folder: Path) -> None:
     """Make a folder and write in it, or raise ``UnusableFolder``."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -114,5 +118,5 @@ def check_writable(folder: Path) -> None:
     except OSError as error:
         why = error.strerror or error
         raise UnusableFolder(
-            f"FILES_STORE={folder} can't be made or written ({why}); name a folder that can be written"
+            f"{name}={folder} can't be made or written ({why}); name a folder that can be written"
         ) from error

@@ -70,6 +70,7 @@ class AalborgApplicationSpider(RaadSpider):
 
     def parse_list(self, response: Response, ask: _Ask, **walked: Any) -> Walk:
         """Keep what a list holds and ask for the next."""
+        self.keep(response)
         listing = read_listing(response.body, response.url)
         yield from self._go_on(ask, listing, response.url, **walked)
 
@@ -181,7 +182,7 @@ class AalborgApplicationSpider(RaadSpider):
 
     def parse_content(self, response: Response, reading: _Reading, layout: str) -> Walk:
         """Keep one content's bytes."""
-        content = Content(reading.left[0].id, layout, response.url, response.body)
+        content = Content(reading.left[0].id, layout, response.url, response.body, now())
         yield from self._read_next(replace(reading, own=(*reading.own, content)))
 
     def content_failed(self, failure: Failure) -> Walk:

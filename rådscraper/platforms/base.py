@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from scrapy import Spider
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from rådscraper import signals
@@ -80,6 +81,10 @@ class RaadSpider(Spider):
         is_whole = self.lists_are_whole and not failed and not self.arguments.narrows
         listing = SiteListing(self.source, tuple(entries), is_whole)
         self.crawler.signals.send_catch_log(signals.site_listed, listing=listing)
+
+    def keep(self, response: Response) -> None:
+        """Hand a list of meetings on to the archive: what it tells of them is in no other answer."""
+        self.crawler.signals.send_catch_log(signals.list_fetched, url=response.url, body=response.body)
 
     def count(self, what: str, number: int = 1) -> None:
         """Add to one of the crawl's counted facts (``meetings_listed``, ``meetings_failed``)."""

@@ -12,6 +12,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from rådscraper.clock import now
 from rådscraper.items import Content, Publication, Source
 from rådscraper.media import media_type_of, pdf_behind_viewer
 from rådscraper.parsing.publications import choose_current
@@ -54,6 +55,7 @@ class FirstAgendaSpider(RaadSpider):
         if _is_session_lost(response):
             yield from self._renew_session(response)
             return
+        self.keep(response)
         try:
             listing = parse_listing(response.body, self.base_url)
         except UnreadableListing as error:
@@ -79,7 +81,7 @@ class FirstAgendaSpider(RaadSpider):
             yield from self._renew_session(response)
             return
         publication: Publication = walked["left"][0]
-        content = Content(publication.id, "firstagenda", publication.source_url, response.body)
+        content = Content(publication.id, "firstagenda", publication.source_url, response.body, now())
         papers = papers_with_text(response.body, publication, self.base_url)
         read = (*walked["read"], content)
         yield from self._next(walked["meeting"], walked["left"][1:], read, walked["unread"], papers)
@@ -92,7 +94,7 @@ class FirstAgendaSpider(RaadSpider):
             yield self._paper(response.urljoin(framed), walked)
             return
         if media_type_of(response.body) == "application/pdf":
-            read = (*read, Content(read[-1].publication_id, "pdf", url, response.body))
+            read = (*read, Content(read[-1].publication_id, "pdf", url, response.body, now()))
         else:
             self._paper_failed(url, "what came is no PDF")
         yield from self._next(walked["meeting"], walked["left"], read, walked["unread"], tuple(papers))

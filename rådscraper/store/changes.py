@@ -56,6 +56,17 @@ def keep_files(wanted: Rows, stored: Rows) -> None:
             attachment["file_sha256"] = old["file_sha256"]
 
 
+def keep_removed(wanted: Rows, stored: Rows) -> None:
+    """Let what the site took down stay told as removed: reading an original again does not bring it back."""
+    for table in ("meetings", "documents"):
+        for key, row in wanted[table].items():
+            old = stored[table].get(key)
+            if old and old["removed_at"]:
+                row["removed_at"] = old["removed_at"]
+                if table == "meetings":
+                    row["status"] = old["status"]
+
+
 def compare(wanted: Rows, stored: Rows) -> Changes:
     """Find the rows that differ; columns a wanted row leaves out keep what they hold.
 

@@ -11,6 +11,7 @@ from sqlite_utils import Database, Migrations
 
 from rådscraper.store.chain import add_chain
 from rådscraper.store.listings import add_removal_of_papers, create_listings
+from rådscraper.store.original_tables import create_originals
 from rådscraper.store.redactions import create_redactions
 from rådscraper.store.views import create_views
 
@@ -161,6 +162,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     create_redactions,
     create_listings,
     add_removal_of_papers,
+    create_originals,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

@@ -16,10 +16,12 @@ from sqlite_utils import Database
 
 from rådscraper.items import File, Meeting, Municipality, Problem
 from rådscraper.personal_data import mask_address
-from rådscraper.store.cells import cell, clean_text
-from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, retire_unlisted
+from rådscraper.store.cells import cell
+from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, keep_removed, retire_unlisted
+from rådscraper.store.fetches import give_known_files, last_file, note_file_fetches
 from rådscraper.store.masking import mask_rows, masked_problem
 from rådscraper.store.opening import open_database
+from rådscraper.store.originals import Originals
 from rådscraper.store.papers import settle_papers
 from rådscraper.store.redactions import Redactions
 from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
@@ -37,7 +39,8 @@ class SaveResult(StrEnum):
 class Store:
     """The database, open for writing from the thread that opened it.
 
-    ``db`` is there for reading and for other tables; ``extractor_version`` is noted on every document read.
+    ``db`` is there for reading and for other tables, ``originals`` for what meetings are read from;
+    ``extractor_version`` is noted on every document read.
     """
 
     def __init__(self, db: Database, lock: BaseFileLock | None = None, extractor_version: int = EXTRACTOR_VERSION):
@@ -45,6 +48,7 @@ class Store:
         self.db = db
         self._lock = lock
         self._extractor_version = extractor_version
+        self.originals = Originals(db, extractor_version)
         self._problems: dict[str, int] = {}
 
     @classmethod
@@ -80,6 +84,8 @@ class Store:
         crawl_id: str | None,
         now: datetime,
         report: Callable[[Problem], None] | None = None,
+        *,
+        seen_at: datetime | None = None,
     ) -> SaveResult:
         """Write a meeting whole; saving it again replaces what was there and touches only the rows that differ.
 
@@ -87,22 +93,32 @@ class Store:
         comparison and the note that it was seen ``now``. ``crawl_id`` names the crawl that found it; ``report`` is
         told, once all is written, where a CPR number was masked and which papers were marked as removed, else these are
         kept as problems of the crawl.
+
+        One that is read again from its originals was not seen again: it was ``seen_at`` an earlier time, and what was
+        removed since stays removed.
         """
-        seen = now.isoformat(timespec="seconds")
+        changed = now.isoformat(timespec="seconds")
+        seen = (seen_at or now).isoformat(timespec="seconds")
         wanted, masked = self._rows(meeting)
         (meeting_id,) = wanted["meetings"]
         with self.db.atomic():
             # First, because a transaction that begins by writing waits for its turn; one that begins by reading fails.
-            self._note_seen(meeting_id, list(wanted["documents"]), seen)
+            of_meeting = {"meetings": [meeting_id], "documents": list(wanted["documents"])}
+            self._note_seen({table: [] for table in of_meeting} if seen_at else of_meeting, seen)
             stored = read_stored(self.db, wanted)
+            moved = [row for row in stored["documents"].values() if row["meeting_id"] != meeting_id]
             wanted, removed = self._settle(meeting, wanted, stored, seen)
-            release_moved(self.db, meeting_id, _readable(meeting), seen)
+            if seen_at:
+                keep_removed(wanted, stored)
+            release_moved(self.db, meeting_id, _readable(meeting), changed)
             changes = compare(wanted, stored)
             is_new = meeting_id not in stored["meetings"]
             if changes.visible:
                 row = {"first_seen_at": seen, "last_seen_at": seen} | stored["meetings"].get(meeting_id, {})
-                changes.writes["meetings"] = [row | wanted["meetings"][meeting_id] | {"changed_at": seen}]
+                changes.writes["meetings"] = [row | wanted["meetings"][meeting_id] | {"changed_at": changed}]
             self.write(changes, seen)
+            self.originals.save(meeting, moved)
+            note_file_fetches(self.db, meeting.files)
         for problem in (*masked, *removed):
             if report:
                 report(problem)
@@ -116,24 +132,19 @@ class Store:
         """Find the file last fetched for an attachment's address; of one that holds a CPR number none is known."""
         if mask_address(url) != url:  # kept without the number, several may be the same
             return None
-        files = self.db.table("files").rows_where(
-            "sha256 in (select file_sha256 from attachments where url = ?)",
-            [clean_text(url)],
-            order_by="datetime(fetched_at) desc, rowid desc",
-            limit=1,
-        )
-        for file in files:
-            fetched_at = datetime.fromisoformat(file["fetched_at"])
-            return File(file["sha256"], file["path"] or "", file["size"], file["media_type"], fetched_at)
-        return None
+        return last_file(self.db, url)
 
     def begin_crawl(self, municipality: Municipality, now: datetime) -> str:
         """Note that a crawl has begun and give its id; one that never ends is one that was killed."""
-        crawl_id = f"{municipality.slug}:{now.isoformat(timespec='microseconds')}"
-        row = {"id": crawl_id, "municipality_id": municipality.slug, "started_at": cell(now)}
         with self.db.atomic():
             self.db.table("municipalities").insert(municipality_row(municipality), pk="id", ignore=True)
-            self.db.table("crawls").insert(row, pk="id")
+            return self.begin_crawl_of(municipality.slug, now)
+
+    def begin_crawl_of(self, municipality_id: str, now: datetime) -> str:
+        """Note that a crawl of a municipality that is known has begun, and give its id."""
+        crawl_id = f"{municipality_id}:{now.isoformat(timespec='microseconds')}"
+        row = {"id": crawl_id, "municipality_id": municipality_id, "started_at": cell(now)}
+        self.db.table("crawls").insert(row, pk="id")
         return crawl_id
 
     def end_crawl(self, crawl_id: str, **columns: str | int | datetime | None) -> None:
@@ -163,15 +174,13 @@ class Store:
         """Read what an operator has decided to take away or to let stand."""
         return Redactions.read(self.db)
 
-    def _note_seen(self, meeting_id: str, documents: list[str], seen: str) -> None:
-        marks = ",".join("?" * len(documents))
-        self.db.execute(
-            "update meetings set last_seen_at = ? where id = ? and last_seen_at <> ?", [seen, meeting_id, seen]
-        )
-        self.db.execute(
-            f"update documents set last_seen_at = ? where id in ({marks}) and last_seen_at <> ?",  # noqa: S608
-            [seen, *documents, seen],
-        )
+    def _note_seen(self, ids: dict[str, list[str]], seen: str) -> None:
+        for table, among in ids.items():
+            marks = ",".join("?" * len(among))
+            self.db.execute(
+                f"update {table} set last_seen_at = ? where id in ({marks}) and last_seen_at <> ?",  # noqa: S608
+                [seen, *among, seen],
+            )
 
     def _settle(self, meeting: Meeting, wanted: Rows, stored: Rows, seen: str) -> tuple[Rows, list[Problem]]:
         """Join what was read with what stays of what is stored, and tell what is marked as removed."""
@@ -185,6 +194,7 @@ class Store:
             add_kept(wanted, kept)
         retire_unlisted(wanted, stored, current | unread)
         keep_files(wanted, stored)
+        give_known_files(self.db, wanted["attachments"])
         keep_place(wanted, stored)
         return wanted, removed
 

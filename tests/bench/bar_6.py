@@ -58,7 +58,8 @@ def rows() -> Iterator[Row]:
 
 def _crawl(address: str, folder: Path) -> dict[str, Any]:
     folder.mkdir()
-    kept = {"RAAD_DATABASE": str(folder / "raad.db"), "FILES_STORE": str(folder / "files")}
+    places = {"RAAD_DATABASE": "raad.db", "FILES_STORE": "files", "RAAD_ARCHIVE": "archive"}
+    kept = {name: str(folder / place) for name, place in places.items()}
     return _scrapy(["crawl", "koege", "-a", f"base_url={address}"], ROOT, folder, kept)
 
 

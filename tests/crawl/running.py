@@ -67,7 +67,8 @@ class Run:
 
 def started(folder: Path, *words: str, settings: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
     """Start a scrapy command whose database and files lie in a folder; deprecations are errors."""
-    kept = {"RAAD_DATABASE": str(folder / "raad.db"), "FILES_STORE": str(folder / "files"), **FULL_SPEED}
+    places = {"RAAD_DATABASE": "raad.db", "FILES_STORE": "files", "RAAD_ARCHIVE": "archive"}
+    kept = FULL_SPEED | {name: str(folder / place) for name, place in places.items()}
     options = [word for name, value in (kept | (settings or {})).items() for word in ("-s", f"{name}={value}")]
     environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "120"}
     command = [sys.executable, "-c", STRICT_SCRAPY, *words, *options]

@@ -116,7 +116,12 @@ def test_a_database_that_is_not_ours_to_write_is_refused_and_left_alone(tmp_path
 
 @pytest.mark.parametrize(
     ("setting", "place"),
-    [("RAAD_DATABASE", "file/raad.db"), ("FILES_STORE", "file"), ("FILES_STORE", "file/files")],
+    [
+        ("RAAD_DATABASE", "file/raad.db"),
+        ("FILES_STORE", "file"),
+        ("FILES_STORE", "file/files"),
+        ("RAAD_ARCHIVE", "file/archive"),
+    ],
 )
 def test_a_place_that_cannot_be_made_is_refused(tmp_path, setting, place):
     (tmp_path / "file").write_text("x", encoding="utf-8")

@@ -121,4 +121,4 @@ def test_files_lie_under_their_hashes_and_nowhere_else(site):
         f"{row['sha256'][:2]}/{row['sha256']}" for row in site.run.rows("files")
     }
     beside = {path.name.removesuffix("-wal").removesuffix("-shm") for path in site.run.folder.iterdir()}
-    assert beside <= {"files", "raad.db", "raad.db.lock"}
+    assert beside <= {"archive", "files", "raad.db", "raad.db.lock"}

@@ -59,6 +59,10 @@ class Fault:
     """The connection is closed after so many bytes of the body, though the length promised all."""
     content_length: int | None = None
     """The length that is claimed; the connection is closed after the body."""
+    chunked: bool = False
+    """No length is told; the body comes in chunks, the last of which is missing where `close_after` is given."""
+    endless: bool = False
+    """No length is told; the body ends where the connection does."""
     delay: float = 0.0
     """Seconds before the answer."""
     times: int | None = None
@@ -186,14 +190,20 @@ class _Handler(BaseHTTPRequestHandler):
         length = len(answer.body) if fault.content_length is None else fault.content_length
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.media_type)
-        self.send_header("Content-Length", str(length))
+        if fault.chunked:
+            self.send_header("Transfer-Encoding", "chunked")
+        elif not fault.endless:
+            self.send_header("Content-Length", str(length))
         for name, value in answer.headers.items():
             self.send_header(name, value)
-        if fault.close_after is not None or fault.content_length is not None:
+        if fault.close_after is not None or fault.content_length is not None or fault.endless:
             self.close_connection = True
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(answer.body[: fault.close_after])
+            body = answer.body[: fault.close_after]
+            self.wfile.write(b"%x\r\n%b\r\n" % (len(body), body) if fault.chunked else body)
+            if fault.chunked and fault.close_after is None:
+                self.wfile.write(b"0\r\n\r\n")
 
     do_HEAD = do_POST = do_GET  # noqa: N815
 

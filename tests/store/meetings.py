@@ -116,8 +116,8 @@ def items(*numbers: str | None, publication_id: str = "p1") -> tuple[AgendaItem,
     return tuple(AgendaItem(f"Sag {number}", number, publication_id=publication_id) for number in numbers)
 
 
-def a_file(sha256: str, fetched_at: datetime = NOW) -> File:
-    return File(sha256, f"{sha256[:2]}/{sha256}", 1234, "application/pdf", fetched_at)
+def a_file(sha256: str, fetched_at: datetime = NOW, url: str | None = None) -> File:
+    return File(sha256, f"{sha256[:2]}/{sha256}", 1234, "application/pdf", fetched_at, url)
 
 
 def dump(store: Store) -> dict[str, list[dict[str, Any]]]:

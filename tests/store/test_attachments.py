@@ -20,7 +20,7 @@ from tests.store.meetings import (
 def paper(sha256: str | None, url: str = "https://site.example/bilag/1") -> Meeting:
     return meeting(
         items=(AgendaItem("Sag", "1", attachments=(Attachment("Bilag", url, sha256),), publication_id="p1"),),
-        files=(a_file(sha256),) if sha256 else (),
+        files=(a_file(sha256, url=url),) if sha256 else (),
     )
 
 

@@ -68,8 +68,8 @@ def test_the_newest_file_of_an_address_is_known(store):
             items=(replace(full_item(number), attachments=(paper,), publication_id=None),),
             publications=(),
             current=(),
-            files=(a_file(sha256, now),),
+            files=(a_file(sha256, now, address),),
         )
         store.save(held, None, now)
-    assert store.known_file(address) == a_file("e" * 64, LATER)
+    assert store.known_file(address) == a_file("e" * 64, LATER, address)
     assert store.known_file("https://site.example/andet") is None
