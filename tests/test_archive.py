@@ -4,10 +4,10 @@ import errno
 import gzip
 import os
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
-from rådscraper import whole_files
 from rådscraper.archive import Archive, DamagedOriginal, MissingOriginal
 
 TEXT = b'{"Dagsordenpunkter":[]}' * 100
@@ -19,7 +19,7 @@ def archive(tmp_path):
     return Archive(tmp_path / "archive")
 
 
-def files(archive):
+def files(archive: Archive) -> list[Path]:
     return sorted(path for path in archive.folder.rglob("*") if path.is_file())
 
 
@@ -68,7 +68,7 @@ def test_a_full_disk_leaves_no_half_file(archive, monkeypatch):
     def full(_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(whole_files.os, "fsync", full)
+    monkeypatch.setattr("rådscraper.whole_files.os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
         archive.keep(TEXT)
     assert files(archive) == []

@@ -14,7 +14,7 @@ from tests.crawl.running import Run, crawl, scrapy
 from tests.crawl.small import month_by_month, paper_path, site_of
 from tests.sites.firstagenda import FILE_HOSTS, S3_HOST, Fault, FirstAgendaSite, StoredFile
 from tests.sites.shapes import Publication
-from tests.sites.traps import site_content
+from tests.sites.traps import site_content, texts_in_pdfs
 
 LIMIT = {"RAAD_FILE_MAX_BYTES": "1000"}
 LARGE = b"%PDF-1.4\n" + b"x" * 50_000 + b"\n%%EOF\n"
@@ -204,3 +204,16 @@ def test_signed_addresses_are_stored_nowhere(tmp_path):
     with closing(sqlite3.connect(tmp_path / "raad.db")) as db:
         kinds = {kind for (kind,) in db.execute("select distinct kind from problems")}
     assert {"file_too_large", "attachment_failed"} <= kinds
+
+
+def test_the_text_of_an_error_gives_no_signature_away(tmp_path):
+    """Scrapy names the address it was sent to when an answer is larger than its own limit."""
+    listing, agendas, files = site_content("soenderborg")
+    texts = [path.partition("/pdf/")[2].partition("/?")[0] for path in texts_in_pdfs("soenderborg")]
+    large = StoredFile(b"%PDF-1.4\n" + b"x" * 500_000)
+    with FirstAgendaSite(listing, agendas, {**files, **dict.fromkeys(texts, large)}) as site:
+        run = crawl("soenderborg", site.address, tmp_path, settings={"DOWNLOAD_MAXSIZE": "400000"})
+    told = run.rows("problems", "kind = 'item_text_failed'")
+    assert len(told) == len(texts) > 0
+    assert all(f"<GET https://{S3_HOST}/" in row["message"] for row in told)
+    assert not any(sign in row["message"] for row in told for sign in SIGNS)
