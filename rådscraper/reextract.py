@@ -13,8 +13,8 @@ from rådscraper.clock import now
 from rådscraper.document import UnreadableDocument
 from rådscraper.extract import extract
 from rådscraper.items import Content, KeptSource, Problem, Source
-from rådscraper.store.choosing import ChosenSource, is_superseded
-from rådscraper.store.writer import Store
+from rådscraper.store.choosing import ChosenSource, is_superseded, source_of
+from rådscraper.store.writer import SaveResult, Store
 
 logger = logging.getLogger(__name__)
 
@@ -88,15 +88,18 @@ class _Reading:
 
     def _read(self, chosen: ChosenSource) -> None:
         meetings = self.report.meetings
-        if chosen.source is None:
+        kept = source_of(self.store.db, chosen)
+        if kept is None and not chosen.is_stored:
+            return
+        if kept is None:
             message = "no original of this meeting is kept; crawl it to have it read again"
             self._lost(Problem("original_missing", message, chosen.url))
             return
-        if not chosen.is_stored and is_superseded(self.store.db, chosen.source, chosen.seen_at):
+        if not chosen.is_stored and is_superseded(self.store.db, kept, chosen.seen_at):
             self.store.db.table("unread_sources").delete(chosen.meeting_id)
             return
         try:
-            source = self._with_bytes(chosen.source)
+            source = self._with_bytes(kept)
         except _OriginalLost as lost:
             self._lost(lost.problem)
             return
@@ -117,7 +120,7 @@ class _Reading:
             self._tell(problem)
         result = self.store.save(meeting, self._crawl_id, now(), seen_at=chosen.seen_at)
         self.report.meetings[result] += 1
-        if result != "unchanged":
+        if result is not SaveResult.UNCHANGED:
             self.report.changed.append(meeting.key)
 
     def _with_bytes(self, kept: KeptSource) -> Source:

@@ -13,14 +13,13 @@ from rådscraper.store.rows import document_id
 from rådscraper.store.source_json import from_json
 
 _STORED = """
-    select meetings.id as meeting_id, meetings.municipality_id, meetings.url, source, last_seen_at as seen_at,
-        1 as is_stored
+    select meetings.id as meeting_id, meetings.municipality_id, meetings.url, last_seen_at as seen_at, 1 as is_stored
     from meetings left join meeting_sources on meeting_sources.meeting_id = meetings.id
     where exists (select 1 from documents where meeting_id = meetings.id and is_current = 1) and ({which})
     order by meetings.id
 """
 _UNREAD = """
-    select meeting_id, municipality_id, null as url, source, fetched_at as seen_at, 0 as is_stored
+    select meeting_id, municipality_id, null as url, fetched_at as seen_at, 0 as is_stored
     from unread_sources where {which} order by meeting_id
 """
 _OLDER = (
@@ -44,12 +43,11 @@ _ALL = ("1", "1")
 
 @dataclass(frozen=True, slots=True)
 class ChosenSource:
-    """A source to read again; None where a meeting has none. ``seen_at`` is when the site last gave it."""
+    """A source to read again, with the address of its meeting; ``seen_at`` is when the site last gave it."""
 
     meeting_id: str
     municipality_id: str
     url: str | None
-    source: KeptSource | None
     seen_at: datetime
     is_stored: bool
 
@@ -67,6 +65,13 @@ def choose_sources(
     queries = (query.format(which=those) for query, those in zip((_STORED, _UNREAD), which, strict=True))
     rows = [row for query in queries for row in db.query(query, told)]
     return list(_chosen(row for row in rows if not sites or row["municipality_id"] in sites))
+
+
+def source_of(db: Database, chosen: ChosenSource) -> KeptSource | None:
+    """Read a chosen source; None where none is kept, or one never stored has been stored since it was chosen."""
+    table = "meeting_sources" if chosen.is_stored else "unread_sources"
+    rows = db.table(table).rows_where("meeting_id = ?", [chosen.meeting_id], select="source")
+    return next((from_json(row["source"]) for row in rows), None)
 
 
 def unknown_names(db: Database, names: Iterable[str]) -> list[str]:
@@ -94,7 +99,6 @@ def _chosen(rows: Iterable[dict[str, str]]) -> Iterator[ChosenSource]:
             row["meeting_id"],
             row["municipality_id"],
             row["url"],
-            from_json(row["source"]) if row["source"] else None,
             datetime.fromisoformat(row["seen_at"]),
             bool(row["is_stored"]),
         )

@@ -56,16 +56,19 @@ class Originals:
             return
         self._release(moved)
         meeting_id = clean_text(meeting.key)
+        begun = as_json(meeting.source)
         source = self._with_former(meeting.source, meeting_id)
-        row = {"source": as_json(source), "extractor_version": self._extractor_version}
+        row = {
+            "source": begun if source is meeting.source else as_json(source),
+            "extractor_version": self._extractor_version,
+        }
         known = self.db.execute(
             "select source, extractor_version from meeting_sources where meeting_id = ?", [meeting_id]
         ).fetchone()
         if known != tuple(row.values()):
             self.db.table("meeting_sources").upsert({"meeting_id": meeting_id, **row}, pk="meeting_id")
         # One that was fetched later and could not be read stays noted while an older one is read again.
-        begun = [meeting_id, as_json(meeting.source)]
-        self.db.table("unread_sources").delete_where("meeting_id = ? and source = ?", begun)
+        self.db.execute("delete from unread_sources where meeting_id = ? and source = ?", [meeting_id, begun])
         for publication, _ in meeting.current:
             read = [original for original in source.originals if original.publication_id == publication]
             self._save_document(document_id(meeting.municipality, publication), read)

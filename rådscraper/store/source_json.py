@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,7 @@ from rådscraper.store.cells import clean_text
 
 def as_json(source: KeptSource) -> str:
     """Write a source down, the same text for the same facts; times with offset."""
-    return clean_text(json.dumps(asdict(source), default=_plain, ensure_ascii=False, separators=(",", ":"))) or ""
+    return clean_text(json.dumps(source, default=_plain, ensure_ascii=False, separators=(",", ":"))) or ""
 
 
 def from_json(text: str) -> KeptSource:
@@ -35,7 +34,10 @@ def _publication(told: dict[str, Any]) -> Publication:
     return Publication(**told | times | {"document_type": DocumentType(told["document_type"])})
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> str | dict[str, Any]:
     if isinstance(value, datetime):
         return value.isoformat()
+    # Not asdict, which copies everything first: this is done at every save.
+    if isinstance(value, KeptSource | Municipality | Body | Publication | Original):
+        return {name: getattr(value, name) for name in value.__slots__}
     raise TypeError(f"a source holds a {type(value).__name__}, which has no form in JSON")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 from hashlib import sha256
@@ -9,6 +10,7 @@ from hashlib import sha256
 import pytest
 
 from rådscraper.archive import Archive
+from rådscraper.settings import ITEM_PIPELINES
 from tests.crawl.kept import all_rows, change, original, without_crawls
 from tests.crawl.running import Run, assert_whole, crawl, crawl_words, finished, scrapy, started, wait_for
 from tests.crawl.small import LISTING, agenda_path, month_by_month, published, site_of
@@ -257,6 +259,24 @@ def replace_original(run: Run, publication) -> None:
     )
     for table, column in (("unread_sources", "source"), ("original_fetches", "sha256")):
         change(run.folder, f"update {table} set {column} = replace({column}, ?, ?)", fetch["sha256"], new)
+
+
+def test_a_night_of_a_broken_parser_is_made_good_without_the_network(tmp_path):
+    pipelines = {**dict(ITEM_PIPELINES), "tests.crawl.broken.BrokenReader": 150}
+    with FirstAgendaSite(*site_of(*THREE)) as site:
+        run = crawl("koege", site.address, tmp_path, settings={"ITEM_PIPELINES": json.dumps(pipelines)})
+    assert run.status == 1
+    assert run.kinds() == ["meeting_failed"] * 3
+    assert {row["error"] for row in run.rows("unread_sources")} == {"KeyError: 'of_the_future'"}
+    assert run.rows("meetings") == []
+    named = run.rows("unread_sources")[0]["meeting_id"]
+    first = scrapy(tmp_path, "reextract", "--meeting", named)
+    assert read_numbers(first) == ["1", "1", "0", "0", "0", "0"]
+    then = scrapy(tmp_path, "reextract", "koege", "--all")
+    assert then.status == 0, then.log
+    assert read_numbers(then) == ["3", "2", "0", "1", "0", "0"]
+    assert sorted(row["title"] for row in then.rows("agenda_items")) == ["Sag om nr0", "Sag om nr1", "Sag om nr2"]
+    assert then.rows("unread_sources") == []
 
 
 def test_a_supplement_that_fails_later_is_still_read_again(tmp_path):

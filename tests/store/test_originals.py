@@ -10,7 +10,7 @@ from datetime import datetime
 import pytest
 
 from rådscraper.items import Attachment, Content, KeptSource, Source
-from rådscraper.store.choosing import choose_sources, is_superseded
+from rådscraper.store.choosing import choose_sources, is_superseded, source_of
 from rådscraper.store.original_tables import create_originals
 from rådscraper.store.source_json import as_json, from_json
 from rådscraper.store.writer import SaveResult, Store
@@ -72,7 +72,7 @@ def test_what_could_not_be_read_stays_noted_while_the_older_source_is_read_again
     (row,) = store.db.table("unread_sources").rows
     assert (row["meeting_id"], row["error"]) == (ID, "ValueError: ulæseligt")
     chosen = choose_sources(store.db, 99)
-    assert [(one.is_stored, one.source) for one in chosen] == [(True, SOURCE), (False, newer)]
+    assert [(one.is_stored, source_of(store.db, one)) for one in chosen] == [(True, SOURCE), (False, newer)]
     store.save(meeting(source=newer), None, LATER)
     assert list(store.db.table("unread_sources").rows) == []
 
@@ -89,7 +89,7 @@ def test_a_meeting_whose_documents_have_moved_is_not_read_again(store):
     store.save(meeting(source=SOURCE), None, NOW)
     late = KeptSource.of(Source(KOEGE, COUNCIL, STARTS_AT.replace(hour=20), (publication(),), CONTENTS))
     store.save(meeting(starts_at=late.starts_at, source=late), None, LATER)
-    assert [one.source for one in choose_sources(store.db, 99)] == [late]
+    assert [source_of(store.db, one) for one in choose_sources(store.db, 99)] == [late]
 
 
 def test_reading_again_finds_the_file_of_an_attachment_by_its_address(store):
