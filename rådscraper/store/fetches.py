@@ -42,7 +42,7 @@ def last_file(db: Database, url: str) -> File | None:
 
 
 def give_known_files(db: Database, attachments: Mapping[str, Row]) -> None:
-    """Give attachments that have an address and no file the file that the address gave last, but for those taken away."""
+    """Give attachments without a file the one their address gave last, unless they were taken away."""
     for attachment in attachments.values():
         if attachment["url"] and attachment["file_sha256"] is None and attachment["title"] != REMOVED:
             file = last_file(db, attachment["url"])

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from rådscraper.items import KeptSource, Meeting, Original
+from rådscraper.personal_data import mask_line
 from rådscraper.store.cells import cell, clean_text
 from rådscraper.store.fetches import NEWEST, note_fetch
 from rådscraper.store.rows import Row, document_id
@@ -44,7 +45,7 @@ class Originals:
 
     def note_failed(self, meeting_id: str, error: Exception) -> None:
         """Note why a source that was begun could not be read."""
-        told = {"error": cell(f"{type(error).__name__}: {error}"), "extractor_version": self._extractor_version}
+        told = {"error": mask_line(f"{type(error).__name__}: {error}"), "extractor_version": self._extractor_version}
         self.db.table("unread_sources").update(clean_text(meeting_id) or "", told)
 
     def save(self, meeting: Meeting, moved: Sequence[Row]) -> None:
