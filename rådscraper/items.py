@@ -93,6 +93,45 @@ class VoteChoice(StrEnum):
     RESERVED = "reserved"
 
 
+class FileStatus(StrEnum):
+    """What came of reading a file."""
+
+    OK = "ok"
+    EMPTY = "empty"
+    """There is nothing in it to read."""
+    SCANNED = "scanned"
+    """Only pictures; their text is had by OCR or not at all."""
+    ENCRYPTED = "encrypted"
+    UNSUPPORTED = "unsupported"
+    QUARANTINED = "quarantined"
+    """It asked for more memory, time or room than a file may, or is made to hurt; it is not opened again."""
+    FAILED = "failed"
+    """It is broken, or nobody understands it."""
+
+
+class TextSource(StrEnum):
+    """Where a file's text is from."""
+
+    FILE = "file"
+    OCR = "ocr"
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file: ``texts`` are pairs of page (sheet, slide; from 1) and text, pages without text left out.
+
+    ``pages`` is how many the file has, None where that can't be told. ``error`` says why there is no text, or what of
+    it is missing.
+    """
+
+    status: FileStatus
+    texts: tuple[tuple[int, str], ...] = ()
+    pages: int | None = None
+    error: str | None = None
+    media_type: str | None = None
+    source: TextSource = TextSource.FILE
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that was not understood or could not be had.

@@ -1,4 +1,4 @@
-"""Which files are containers (zip, OLE), and whether one may be opened as a Word document."""
+"""Which files are containers (zip, OLE), and whether one may be opened."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ MOST_ENTRIES = 10_000
 
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _IS_ENCRYPTED = 0x1
+_WORD = "word/document"
 
 
 def is_container(body: bytes) -> bool:
@@ -23,17 +24,29 @@ def is_container(body: bytes) -> bool:
 
 
 def check_word(body: bytes) -> None:
-    """Raise ``UnreadableFile`` unless the bytes are a zip file of a reasonable size that holds a Word document.
-
-    Only the zip file's list of contents is read, nothing is unpacked.
-    """
+    """Raise ``UnreadableFile`` unless the bytes are a zip file of a reasonable size that holds a Word document."""
     if body.startswith(OLE_SIGNATURE):
-        if _LOCKED in body:
-            raise UnreadableFile("the office file is locked with a password", FileStatus.ENCRYPTED)
+        check_locked(body)
         raise UnreadableFile(
             "the file is of the kind Word, Excel and PowerPoint wrote before 2007 (.doc), which is not read",
             FileStatus.UNSUPPORTED,
         )
+    names = check_zip(body)
+    if not any(name.startswith(_WORD) for name in names):
+        raise UnreadableFile("a zip file that holds no Word document (word/document.xml)", FileStatus.UNSUPPORTED)
+
+
+def check_locked(body: bytes) -> None:
+    """Raise ``UnreadableFile`` where the bytes are an office file behind a password."""
+    if body.startswith(OLE_SIGNATURE) and _LOCKED in body:
+        raise UnreadableFile("the office file is locked with a password", FileStatus.ENCRYPTED)
+
+
+def check_zip(body: bytes) -> list[str]:
+    """Name the parts of a zip file; raises ``UnreadableFile`` where it is broken, locked or would unpack to too much.
+
+    Only the zip file's list of contents is read, nothing is unpacked.
+    """
     try:
         with ZipFile(BytesIO(body)) as archive:
             entries = archive.infolist()
@@ -42,8 +55,7 @@ def check_word(body: bytes) -> None:
     size = sum(entry.file_size for entry in entries)
     if size > MOST_BYTES or len(entries) > MOST_ENTRIES:
         message = f"the file would unpack to {len(entries)} parts of {size} bytes in all, more than is let in"
-        raise UnreadableFile(message, FileStatus.FAILED)
-    if not any(entry.filename == "word/document.xml" for entry in entries):
-        raise UnreadableFile("a zip file that holds no Word document (word/document.xml)", FileStatus.UNSUPPORTED)
+        raise UnreadableFile(message, FileStatus.QUARANTINED)
     if any(entry.flag_bits & _IS_ENCRYPTED for entry in entries):
         raise UnreadableFile("the zip file is locked with a password", FileStatus.ENCRYPTED)
+    return [entry.filename for entry in entries]

@@ -2,7 +2,8 @@
 
 PDFium answers a failed allocation with ``abort()``, and a small file can ask for gigabytes. A child is kept for the
 next file, because starting one costs more than reading; one that died, or grew large, is replaced. What a child
-answers is JSON and not a pickle, so that a file that took it over can't reach further.
+answers is JSON and not a pickle, so that a file that took it over can't reach further. It answers with a document, or
+with the text of a file that it opens itself, so that nobody else has to hold it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from rådscraper.document import Block, BlockKind, Document
-from rådscraper.items import Problem
+from rådscraper.items import FileText, Problem, TextSource
 from rådscraper.layouts.unreadable import FileStatus, UnreadableFile
 
 logger = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ READERS = {"pdf": "rådscraper.layouts.pdf:read_pdf", "docx": "rådscraper.layou
 
 _LENGTH = struct.Struct("!Q")
 # ASCII, so that it starts in whatever locale; the child finds the package where this one lies.
-_START = "import importlib; importlib.import_module('r\\u00e5dscraper.layouts.pdf_child').main()"
+_START = "import importlib; importlib.import_module('r\\u00e5dscraper.layouts.guarded_child').main()"
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -67,7 +68,23 @@ class ReaderPool:
         self._size = size
 
     def read(self, reader: str, body: bytes, url: str) -> Document:
-        """Have a child call ``module:function`` on the bytes; waits while all are busy."""
+        """Have a child call ``module:function`` on the bytes for a document; waits while all are busy."""
+        answer = self._ask({"reader": reader, "url": url}, body)
+        if "status" in answer:
+            raise UnreadableFile(answer["message"], FileStatus(answer["status"]))
+        return _document(answer)
+
+    def read_text(self, reader: str, path: Path, **options: int) -> FileText:
+        """Have a child call ``module:function`` on the path of a file for its text; waits while all are busy.
+
+        What can't be read is told in what is returned, nothing is raised.
+        """
+        answer = self._ask({"reader": reader, "url": str(path), "path": str(path), "options": options}, b"")
+        if "status" in answer:
+            return FileText(FileStatus(answer["status"]), error=answer["message"])
+        return _file_text(answer["text"])
+
+    def _ask(self, request: dict[str, Any], body: bytes) -> dict[str, Any]:
         child = self._places.get()
         kept = None
         try:
@@ -75,15 +92,13 @@ class ReaderPool:
                 child.end()
                 child = None
             child = child or _Child(self._limits)
-            answer = child.ask(reader, body, url)
+            answer = child.ask(request, body)
             kept = None if answer.get("is_last") else child
         finally:
             if child is not None and kept is None:
                 child.end()
             self._places.put(kept)
-        if "status" in answer:
-            raise UnreadableFile(answer["message"], FileStatus(answer["status"]))
-        return _document(answer)
+        return answer
 
     def close(self) -> None:
         """End the children; waits for what they are reading."""
@@ -122,8 +137,8 @@ class _Child:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def ask(self, reader: str, body: bytes, url: str) -> dict[str, Any]:
-        """Send a file and wait for the answer; a child that dies over it gives the answer ``failed``."""
+    def ask(self, request: dict[str, Any], body: bytes) -> dict[str, Any]:
+        """Send a request and wait for the answer; a child that dies over it gives the answer ``quarantined``."""
         is_late = threading.Event()
 
         def end_late() -> None:
@@ -135,7 +150,7 @@ class _Child:
         timer.start()
         try:
             assert self._process.stdin is not None  # noqa: S101
-            head = json.dumps({"reader": reader, "url": url}).encode()
+            head = json.dumps(request).encode()
             for part in (_LENGTH.pack(len(head)), head, _LENGTH.pack(len(body)), body):
                 self._process.stdin.write(part)
             self._process.stdin.flush()
@@ -148,8 +163,8 @@ class _Child:
             return dict(json.loads(answer))
         self._process.wait()
         message = _why(self._process.returncode, is_late.is_set(), self._limits)
-        logger.warning("%s: %s", url, message)
-        return {"status": FileStatus.FAILED, "message": message, "is_last": True}
+        logger.warning("%s: %s", request["url"], message)
+        return {"status": FileStatus.QUARANTINED, "message": message, "is_last": True}
 
     def end(self) -> None:
         """End the process and let go of its pipes."""
@@ -188,6 +203,18 @@ def _document(answer: dict[str, Any]) -> Document:
         for text, kind, level, name, href, page in answer["blocks"]
     )
     return Document(tuple(blocks), tuple(Problem(*problem) for problem in answer["problems"]))
+
+
+def _file_text(answer: dict[str, Any]) -> FileText:
+    texts = tuple((int(page), str(text)) for page, text in answer["texts"])
+    return FileText(
+        FileStatus(answer["status"]),
+        texts,
+        answer["pages"],
+        answer["error"],
+        answer["media_type"],
+        TextSource(answer["source"]),
+    )
 
 
 _POOL = ReaderPool()

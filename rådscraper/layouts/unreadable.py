@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from rådscraper.document import UnreadableDocument
+from rådscraper.items import FileStatus
 
-
-class FileStatus(StrEnum):
-    """What kept a file from being read."""
-
-    SCANNED = "scanned"
-    ENCRYPTED = "encrypted"
-    FAILED = "failed"
-    UNSUPPORTED = "unsupported"
+__all__ = ["FileStatus", "UnreadableFile"]
 
 
 class UnreadableFile(UnreadableDocument):

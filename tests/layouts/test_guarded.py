@@ -105,16 +105,16 @@ def test_a_child_is_kept_for_the_next_file(pool):
     assert pid(pool) == pid(pool) != str(os.getpid())
 
 
-def test_a_child_that_fell_is_replaced_and_its_file_has_failed(pool):
+def test_a_child_that_fell_is_replaced_and_its_file_put_in_quarantine(pool):
     before = pid(pool)
     error = status_of(pool, "fall")
-    assert error.status is FileStatus.FAILED
+    assert error.status is FileStatus.QUARANTINED
     assert "SIGABRT" in str(error)
     assert pid(pool) != before
 
 
 def test_memory_is_limited(pool):
-    assert status_of(pool, "swell").status is FileStatus.FAILED
+    assert status_of(pool, "swell").status is FileStatus.QUARANTINED
     assert pid(pool)
 
 
@@ -131,7 +131,7 @@ def test_cpu_time_is_limited_for_each_file():
         pids = {pool.read(f"{HERE}:burn_a_little", b"", URL).blocks[0].text for _ in range(4)}
         assert len(pids) == 1
         error = status_of(pool, "spin")
-        assert error.status is FileStatus.FAILED
+        assert error.status is FileStatus.QUARANTINED
         assert "CPU" in str(error)
     finally:
         pool.close()
@@ -141,7 +141,7 @@ def test_the_whole_time_is_limited():
     pool = ReaderPool(1, Limits(wall_seconds=1.5))
     try:
         error = status_of(pool, "doze")
-        assert error.status is FileStatus.FAILED
+        assert error.status is FileStatus.QUARANTINED
         assert "longer than" in str(error)
     finally:
         pool.close()
@@ -278,5 +278,5 @@ def test_a_hostile_file_ends_and_the_next_is_read(name):
     try:
         assert isinstance(read_guarded("pdf", HOSTILE[name](), URL), Document)
     except UnreadableFile as error:
-        assert error.status in (FileStatus.FAILED, FileStatus.SCANNED)  # noqa: PT017
+        assert error.status in (FileStatus.QUARANTINED, FileStatus.FAILED, FileStatus.SCANNED)  # noqa: PT017
     assert read_guarded("pdf", page(TEXT), URL).blocks[0].text == "Godkendt."

@@ -9,6 +9,7 @@ import resource
 import struct
 import sys
 import traceback
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,9 +30,8 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints must not stand among the answers
     _write(answers, b"ready")
     while (head := _read(requests)) is not None and (body := _read(requests)) is not None:
-        request = json.loads(head)
         _allow_cpu(cpu_seconds)
-        _write(answers, _answer(request["reader"], body, request["url"]))
+        _write(answers, _answer(json.loads(head), body))
 
 
 def _allow_cpu(seconds: int) -> None:
@@ -41,17 +41,21 @@ def _allow_cpu(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def _answer(reader: str, body: bytes, url: str) -> bytes:
-    """What a reader makes of a file as JSON: a document, or a status and a message."""
+def _answer(request: dict[str, Any], body: bytes) -> bytes:
+    """What a reader makes of a file as JSON: a document, the text of a file, or a status and a message."""
     try:
-        module, _, function = reader.partition(":")
-        answer = _told(getattr(importlib.import_module(module), function)(body, url))
+        module, _, function = request["reader"].partition(":")
+        reader = getattr(importlib.import_module(module), function)
+        if "path" in request:
+            answer = {"text": asdict(reader(Path(request["path"]), **request["options"]))}
+        else:
+            answer = _told(reader(body, request["url"]))
         answer["is_last"] = _has_grown()
         return json.dumps(answer).encode()
     except UnreadableDocument as error:
         return _refusal(str(error), getattr(error, "status", FileStatus.FAILED), is_last=False)
     except MemoryError:
-        return _refusal("reading the file takes more memory than it may", FileStatus.FAILED, is_last=True)
+        return _refusal("reading the file takes more memory than it may", FileStatus.QUARANTINED, is_last=True)
     except Exception as error:  # noqa: BLE001 (whatever a reader stumbles over, the crawl goes on)
         traceback.print_exc()
         return _refusal(f"the reader stumbled: {type(error).__name__}: {error}", FileStatus.FAILED, is_last=True)
