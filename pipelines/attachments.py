@@ -22,7 +22,7 @@ from twisted.python.failure import Failure
 from rådscraper import signals
 from rådscraper.clock import now
 from rådscraper.items import AgendaItem, Attachment, File, Meeting, Problem
-from rådscraper.media import is_surely_whole, media_type_of, pdf_behind_viewer
+from rådscraper.media import is_named_page, is_surely_whole, media_type_of, pdf_behind_viewer
 from rådscraper.platforms.base import RaadSpider, reason
 from rådscraper.record import record_of
 from rådscraper.store.fetches import is_oversized, note_oversized
@@ -157,6 +157,9 @@ def _checked_type(response: Response) -> str:
     if response.status != 200:
         raise FileException(f"answered {response.status}")
     media_type = media_type_of(response.body)
+    named = (response.headers.get("Content-Disposition") or b"").decode("latin-1")
+    if media_type is None and response.body.strip() and is_named_page(named):
+        media_type = "text/html"
     if media_type is None:
         raise FileException("what came is empty" if not response.body else "what came is no file but a web page")
     if "partial" in response.flags and not is_surely_whole(response.body):

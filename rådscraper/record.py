@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 from rådscraper import signals
 from rådscraper.addresses import unsigned
 from rådscraper.clock import now
-from rådscraper.items import Problem, SiteListing, Source
+from rådscraper.items import FileStatus, Problem, SiteListing, Source
 from rådscraper.platforms.base import RaadSpider
 from rådscraper.store.listings import note_listing
 from rådscraper.store.masking import masked_problem
@@ -39,6 +39,7 @@ class CrawlReport:
     bytes: int = 0
     meetings: Counter[str] = field(default_factory=Counter)
     files: int = 0
+    texts: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
     site_failed: bool = False
     errors: int = 0
@@ -134,6 +135,7 @@ class CrawlRecord:
             bytes=stats.get_value("downloader/response_bytes", 0),
             meetings=Counter({name: stats.get_value(f"raad/meetings_{name}", 0) for name in names}),
             files=stats.get_value("raad/files", 0),
+            texts=Counter({status: stats.get_value(f"raad/texts_{status}", 0) for status in (*FileStatus, "unread")}),
             problems=self._problems,
             site_failed=bool(stats.get_value("raad/site_failed", 0)),
             errors=stats.get_value("raad/errors", 0),

@@ -54,10 +54,17 @@ ITEM_PIPELINES = {
     "pipelines.extract.ExtractPipeline": 200,
     "pipelines.attachments.AttachmentsPipeline": 300,
     "pipelines.store.StorePipeline": 400,
+    "pipelines.filetext.FileTextPipeline": 500,
 }
 RAAD_FILE_MAX_BYTES = os.environ.get("RAAD_FILE_MAX_BYTES", "100000000")  # a larger paper is told, not fetched
 MEDIA_ALLOW_REDIRECTS = True  # papers are answered by a redirect to a signed address
 CONCURRENT_ITEMS = 4  # meetings in memory at once
+
+# The text of papers is read beside the crawl, in children that may take 1 GiB and 20 seconds of CPU each.
+RAAD_TEXT_CHILDREN = 2  # 0: not while crawling
+RAAD_TEXT_PAGES = 5000  # of one file; what is left out is told
+RAAD_TEXT_CHARACTERS = 5_000_000  # of one file: some 2,000 full pages
+RAAD_TEXT_CLOSING_SECONDS = 600.0  # for what is unread when all was fetched; the next crawl goes on
 
 # What is told while it runs: a progress line on a terminal, log lines elsewhere.
 EXTENSIONS = {

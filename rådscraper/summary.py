@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -34,6 +34,8 @@ def print_summary(reports: Sequence[CrawlReport], console: Console | None = None
         )
     console.print(table)
     for report in reports:
+        if report.texts.total():
+            console.print(f"{report.site}: papers read: {told_texts(report.texts)}", highlight=False)
         if report.problems:
             told = ", ".join(f"{number} {kind}" for kind, number in report.problems.most_common())
             console.print(f"{report.site}: {told} (table problems has them all)", highlight=False)
@@ -66,3 +68,8 @@ def print_reextracted(reports: Sequence[ReextractReport], console: Console | Non
             console.print(f"{report.site}: {told} (table problems has them all)", highlight=False)
         if report.finish_reason != FINISHED:
             console.print(f"{report.site}: stopped early ({report.finish_reason})", highlight=False)
+
+
+def told_texts(texts: Mapping[str, int]) -> str:
+    """Say what came of reading papers, by status: ``12 ok, 1 scanned``."""
+    return ", ".join(f"{number} {status}" for status, number in texts.items() if number)

@@ -20,6 +20,8 @@ MAY_IMPORT = {
     "rådscraper.whole_files": (),
     "rådscraper.archive": ("whole_files",),
     "rådscraper.addresses": ("items",),
+    "rådscraper.filetext": ("document", "filetext", "items", "layouts", "media"),
+    "rådscraper.papers": ("filetext", "items", "layouts", "store"),
     "rådscraper.store": ("body_names", "items", "kle", "personal_data", "store"),
     "rådscraper.reextract": ("archive", "clock", "document", "extract", "items", "store"),
     "rådscraper.verify": ("archive", "whole_files"),
@@ -28,8 +30,8 @@ MAY_IMPORT = {
     "rådscraper.doctor": ("clock", "doctor", "document", "items", "layouts", "media", "parsing", "platforms"),
     "spiders": ("platforms",),
     "pipelines": (
-        *("archive", "clock", "document", "extract", "items", "media", "platforms", "record", "signals", "store"),
-        "whole_files",
+        *("archive", "clock", "document", "extract", "items", "media", "papers", "platforms", "record", "signals"),
+        *("store", "whole_files"),
     ),
 }
 WITHOUT_SCRAPY = (
@@ -45,6 +47,8 @@ WITHOUT_SCRAPY = (
     "rådscraper.layouts",
     "rådscraper.parsing",
     "rådscraper.extract",
+    "rådscraper.filetext",
+    "rådscraper.papers",
 )
 
 

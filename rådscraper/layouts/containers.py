@@ -23,6 +23,11 @@ def is_container(body: bytes) -> bool:
     return body.startswith((*ZIP_SIGNATURES, OLE_SIGNATURE))
 
 
+def is_zip(body: bytes) -> bool:
+    """Whether the bytes begin as a zip file does."""
+    return body.startswith(ZIP_SIGNATURES)
+
+
 def check_word(body: bytes) -> None:
     """Raise ``UnreadableFile`` unless the bytes are a zip file of a reasonable size that holds a Word document."""
     if body.startswith(OLE_SIGNATURE):

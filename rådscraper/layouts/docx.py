@@ -67,7 +67,7 @@ def read_docx(body: bytes, url: str) -> Document:
         has_picture = content.find(f".//{W}drawing") is not None or content.find(f".//{W}pict") is not None
         raise UnreadableFile(
             "the Word file has no text" + (", only pictures, as a scan has" if has_picture else ""),
-            FileStatus.SCANNED if has_picture else FileStatus.FAILED,
+            FileStatus.SCANNED if has_picture else FileStatus.EMPTY,
         )
     return Document(tuple(_blocks(parts, numberings)))
 

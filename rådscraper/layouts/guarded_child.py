@@ -46,6 +46,7 @@ def _answer(request: dict[str, Any], body: bytes) -> bytes:
     try:
         module, _, function = request["reader"].partition(":")
         reader = getattr(importlib.import_module(module), function)
+        answer: dict[str, Any]
         if "path" in request:
             answer = {"text": asdict(reader(Path(request["path"]), **request["options"]))}
         else:

@@ -67,12 +67,23 @@ class Pages:
 
 def read_pages(body: bytes) -> Pages:
     """Read every line of a PDF; raises UnreadableFile when it is none, needs a password or is broken."""
+    (pages,) = read_parts(body, None)
+    return pages
+
+
+def read_parts(body: bytes, size: int | None) -> Iterator[Pages]:
+    """Read a PDF so many pages at a time, or all at once; raises UnreadableFile as ``read_pages`` does.
+
+    PDFium is held until the last part was taken.
+    """
     if b"%PDF-" not in body[:1024]:
         raise UnreadableFile("this is not a PDF: it does not begin with %PDF-", FileStatus.UNSUPPORTED)
     with _PDFIUM:
         document = _open(body)
         try:
-            return _Reader(document).read()
+            reader, count = _Reader(document), len(document)
+            for first in range(1, max(count, 1) + 1, size or max(count, 1)):
+                yield reader.read(first, min(first + size - 1, count) if size else count)
         finally:
             document.close()
 
@@ -99,25 +110,27 @@ class _Reader:
         self.at_origin = [ctypes.byref(value) for value in self.origin]
         self.at_edges = [ctypes.byref(value) for value in self.edges]
         self.bold: dict[bytes, bool] = {}
+        self.characters = 0
+        self.bad = 0
 
-    def read(self) -> Pages:
+    def read(self, first: int, last: int) -> Pages:
         pages = Pages([], len(self.document), [], [], {})
-        characters = 0
-        for number in range(1, pages.count + 1):
+        for number in range(first, last + 1):
             # PDFium itself and not pypdfium2's objects: there are files of a thousand pages, and bookkeeping adds up.
             page = raw.FPDF_LoadPage(self.document.raw, number - 1)
             handle = raw.FPDFText_LoadPage(page) if page else None
             try:
                 if handle:
-                    characters += self.read_page(number, page, handle, pages)
+                    self.characters += self.read_page(number, page, handle, pages)
                 else:
                     pages.broken.append(number)
+                    self.bad += 1
             finally:
                 raw.FPDFText_ClosePage(handle)
                 raw.FPDF_ClosePage(page)
-            if len(pages.broken) >= MAX_BAD_PAGES:
+            if self.bad >= MAX_BAD_PAGES:
                 raise UnreadableFile(f"{MAX_BAD_PAGES} of the PDF's pages can't be opened", FileStatus.FAILED)
-            if characters > MAX_CHARACTERS:
+            if self.characters > MAX_CHARACTERS:
                 raise UnreadableFile(f"the PDF holds more than {MAX_CHARACTERS} characters", FileStatus.FAILED)
         return pages
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from sqlite_utils import Database, Migrations
 
 from rådscraper.store.chain import add_chain
+from rådscraper.store.file_text import add_text_source
 from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.original_tables import create_originals
 from rådscraper.store.redactions import create_redactions
@@ -163,6 +164,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     create_listings,
     add_removal_of_papers,
     create_originals,
+    add_text_source,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

@@ -8,6 +8,7 @@ from tests.sites.firstagenda import SiteContent, StoredFile
 from tests.sites.shapes import Body, Publication, listing
 from tests.sites.trap import point, say, trap
 from tests.sites.traps_koege import COUNCIL, html
+from tests.sites.typeset import TEXT, typeset
 
 PORTAL = "dagsordener.koege.dk"
 LISTING = "/api/agenda/udvalgsliste"
@@ -34,7 +35,7 @@ def site_of(*publications: Publication) -> SiteContent:
     return SiteContent(
         listing(publications),
         {each.id: each.agenda for each in publications},
-        {f"bilag/{paper}": StoredFile(b"%PDF-1.4\n% " + paper.encode() + b"\n%%EOF\n") for paper in papers},
+        {f"bilag/{paper}": StoredFile(typeset([(f"Bilag {paper}", TEXT)])) for paper in papers},
     )
 
 

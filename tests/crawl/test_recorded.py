@@ -29,7 +29,7 @@ def hvidovre(tmp_path_factory):
         f"bilag/{document}": StoredFile(typeset([(f"Punkt {item['Punktnummer']}: {item['Navn']}", TITLE)]))
         for document, item in without_text.items()
     }
-    files[f"bilag/{PAPER}"] = StoredFile(b"%PDF-1.7\n%%EOF\n")
+    files[f"bilag/{PAPER}"] = StoredFile(typeset([("Bilag", TITLE)]))
     with FirstAgendaSite(listing, {AGENDA: agenda}, files) as site:
         run = crawl("koege", site.address, tmp_path_factory.mktemp("hvidovre"), f"meeting={AGENDA}")
     assert run.status == 0, run.log
@@ -105,7 +105,7 @@ def test_the_recorded_pages_of_aarhus_are_read_as_labelled(tmp_path, page, label
         "Udvalg": {"Udvalg": [{"Id": agenda["Udvalg"]["Id"], "Navn": agenda["Udvalg"]["Navn"], "Moeder": [entry]}]}
     }
     papers = [paper["Id"] for item in agenda["Dagsordenpunkter"] for paper in item["Bilag"]]
-    files = {f"bilag/{paper}": StoredFile(f"%PDF-1.7 {paper}".encode()) for paper in papers}
+    files = {f"bilag/{paper}": StoredFile(typeset([(paper, TITLE)])) for paper in papers}
     with FirstAgendaSite(listing, {agenda["Id"]: agenda}, files) as site:
         run = crawl("koege", site.address, tmp_path)
     assert run.status == 0, run.log

@@ -1,0 +1,91 @@
+"""What was read of the papers: the text of a file goes in here and nowhere else, whole, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from rådscraper.items import FileStatus, FileText, TextSource
+from rådscraper.store.cells import cell, clean_text
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A row of ``files``: ``path`` is relative to the file store, ``place`` grows with the order of arrival."""
+
+    sha256: str
+    path: str
+    media_type: str | None
+    place: int
+
+
+def save_file_text(db: Database, sha256: str, text: FileText) -> None:
+    """Write the text of a file and what came of reading it, in place of what was there."""
+    rows = ({"file_sha256": sha256, "page": page, "text": clean_text(told)} for page, told in text.texts)
+    told = {
+        "text_status": cell(text.status),
+        "text_source": cell(text.source) if text.texts else None,
+        "pages": text.pages,
+        "error": cell(text.error),
+    }
+    with db.atomic():
+        db.table("file_pages").delete_where("file_sha256 = ?", [sha256])
+        db.table("file_pages").insert_all(rows, pk=("file_sha256", "page"))
+        if text.media_type:
+            told["media_type"] = cell(text.media_type)
+        db.table("files").update(sha256, told)
+
+
+def unread_files(db: Database, after: int = -1, most: int = 1) -> list[StoredFile]:
+    """Name the first files behind a place that nobody has read."""
+    return _files(db, "text_status is null and rowid > ?", [after], most)
+
+
+def scanned_files(db: Database, media_types: Collection[str], after: int = -1, most: int = 1) -> list[StoredFile]:
+    """Name the first files behind a place that hold nothing but pictures, of these types."""
+    marks = ",".join("?" * len(media_types))
+    where = f"text_status = ? and rowid > ? and media_type in ({marks})"
+    return _files(db, where, [FileStatus.SCANNED, after, *media_types], most)
+
+
+def forget_texts(db: Database, statuses: Collection[str]) -> int:
+    """Let files of these statuses be read again, those read by OCR left alone; tells how many."""
+    marks = ",".join("?" * len(statuses))
+    where = f"text_status in ({marks}) and text_source is not ?"
+    with db.atomic():
+        number = db.table("files").count_where(where, [*statuses, TextSource.OCR])
+        db.execute(f"update files set text_status = null where {where}", [*statuses, TextSource.OCR])  # noqa: S608
+    return number
+
+
+def address_of(db: Database, sha256: str) -> str | None:
+    """Give an address a file was fetched from."""
+    rows = db.table("attachments").rows_where("file_sha256 = ? and url is not null", [sha256], limit=1)
+    return next((row["url"] for row in rows), None)
+
+
+def crawl_of(db: Database, sha256: str) -> str | None:
+    """Name the newest crawl of the municipality a file is from: what is wrong with the file is told there."""
+    crawls = db.query(
+        "select crawls.id from attachments join meetings on meetings.id = attachments.meeting_id"
+        " join crawls on crawls.municipality_id = meetings.municipality_id"
+        " where attachments.file_sha256 = ? order by datetime(crawls.started_at) desc, crawls.rowid desc limit 1",
+        [sha256],
+    )
+    return next((crawl["id"] for crawl in crawls), None)
+
+
+def _files(db: Database, where: str, parameters: list[str | int], most: int) -> list[StoredFile]:
+    rows: Iterator[dict[str, str]] = db.query(
+        f"select rowid, sha256, path, media_type from files where {where} order by rowid limit ?",  # noqa: S608
+        [*parameters, most],
+    )
+    return [StoredFile(row["sha256"], row["path"], row["media_type"], int(row["rowid"])) for row in rows]
+
+
+def add_text_source(db: Database) -> None:
+    """Schema step: tell the text a file holds from that made by OCR, and find at once what is to be read."""
+    db.table("files").add_column("text_source", str)
+    db.table("files").create_index(["text_status"])
