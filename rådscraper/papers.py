@@ -59,6 +59,7 @@ class PaperReader:
         self._tasks: set[asyncio.Task[None]] = set()
         self._place = -1
         self._is_open = True
+        self._is_last_round = False
         self._left: int | None = None
 
     def wake(self) -> None:
@@ -80,6 +81,8 @@ class PaperReader:
     async def finish(self, seconds: float | None, is_stopped: Callable[[], bool] = lambda: False) -> None:
         """Read what is left, for so many seconds at most or until it is stopped, and end what is under way."""
         ends = None if seconds is None else time.monotonic() + seconds
+        # From the start: what was missing when the crawl began may have been fetched since.
+        self._place, self._is_last_round = -1, True
         self.wake()
         while self._tasks:
             if is_stopped() or (ends is not None and time.monotonic() > ends):
@@ -97,8 +100,9 @@ class PaperReader:
         try:
             path = self._folder / file.path
             if not path.is_file():
-                message = f"the file is not in the file store any more; {path} is missing"
-                self._tell(file, None, Problem("file_missing", message, url))
+                if self._is_last_round:
+                    message = f"the file is not in the file store any more; {path} is missing"
+                    self._tell(file, None, Problem("file_missing", message, url))
                 return
             text = await _read_in_child(path, self._limits)
             save_file_text(self._store.db, file.sha256, text)

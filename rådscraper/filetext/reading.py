@@ -72,10 +72,11 @@ def gather(pieces: Iterable[Piece], most_pages: int, most_characters: int) -> Fi
             if piece.page > most_pages:
                 gathered.cut = f"only the first {most_pages} pages were read"
                 break
-            if gathered.characters + len(piece.text) > most_characters:
-                gathered.cut = f"only the first {gathered.characters} characters were read"
+            left = most_characters - gathered.characters
+            gathered.add(piece if len(piece.text) <= left else replace(piece, text=piece.text[:left]))
+            if len(piece.text) > left:
+                gathered.cut = f"only the first {most_characters} characters were read"
                 break
-            gathered.add(piece)
             if time.process_time() > ends:
                 gathered.cut = f"only what could be read in {MOST_SECONDS:g} seconds was read"
                 break
