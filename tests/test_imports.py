@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "rådscraper.addresses": ("items",),
     "rådscraper.filetext": ("document", "filetext", "items", "layouts", "media"),
     "rådscraper.papers": ("filetext", "items", "layouts", "store"),
+    "rådscraper.scans": ("items", "layouts", "papers", "store"),
     "rådscraper.store": ("body_names", "items", "kle", "personal_data", "store"),
     "rådscraper.reextract": ("archive", "clock", "document", "extract", "items", "store"),
     "rådscraper.verify": ("archive", "whole_files"),
@@ -49,6 +50,7 @@ WITHOUT_SCRAPY = (
     "rådscraper.extract",
     "rådscraper.filetext",
     "rådscraper.papers",
+    "rådscraper.scans",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -17,7 +17,7 @@ class StoredFile:
 
     sha256: str
     path: str
-    media_type: str | None
+    pages: int | None
     place: int
 
 
@@ -78,11 +78,11 @@ def crawl_of(db: Database, sha256: str) -> str | None:
 
 
 def _files(db: Database, where: str, parameters: list[str | int], most: int) -> list[StoredFile]:
-    rows: Iterator[dict[str, str]] = db.query(
-        f"select rowid, sha256, path, media_type from files where {where} order by rowid limit ?",  # noqa: S608
+    rows = db.query(
+        f"select rowid, sha256, path, pages from files where {where} order by rowid limit ?",  # noqa: S608
         [*parameters, most],
     )
-    return [StoredFile(row["sha256"], row["path"], row["media_type"], int(row["rowid"])) for row in rows]
+    return [StoredFile(row["sha256"], row["path"], row["pages"], row["rowid"]) for row in rows]
 
 
 def add_text_source(db: Database) -> None:
