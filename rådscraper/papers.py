@@ -16,13 +16,15 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from rådscraper.filetext.reading import READER
 from rådscraper.items import FileStatus, FileText, Problem
 from rådscraper.layouts.guarded import ReaderPool
 from rådscraper.store.file_text import StoredFile, address_of, save_file_text, unread_files
 from rådscraper.store.writer import Store
 
 logger = logging.getLogger(__name__)
+
+READER = "rådscraper.filetext.reading:read_file"
+"""By its name: the libraries it needs are loaded in the children alone."""
 
 # How often a wait looks whether it should end, in seconds.
 _LOOK = 0.5

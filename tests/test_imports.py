@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "rådscraper.archive": ("whole_files",),
     "rådscraper.addresses": ("items",),
     "rådscraper.filetext": ("document", "filetext", "items", "layouts", "media"),
-    "rådscraper.papers": ("filetext", "items", "layouts", "store"),
+    "rådscraper.papers": ("items", "layouts", "store"),
     "rådscraper.scans": ("items", "layouts", "papers", "store"),
     "rådscraper.store": ("body_names", "items", "kle", "personal_data", "store"),
     "rådscraper.reextract": ("archive", "clock", "document", "extract", "items", "store"),

@@ -17,9 +17,6 @@ from rådscraper.layouts.containers import check_locked, check_zip, is_zip
 from rådscraper.layouts.unreadable import UnreadableFile
 from rådscraper.media import media_type_of
 
-READER = f"{__name__}:read_file"
-"""The name of ``read_file``, as a guarded child is asked for it."""
-
 # A guarded child is ended after 20: what has been read by then should not be lost.
 MOST_SECONDS = 15.0
 

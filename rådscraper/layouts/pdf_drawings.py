@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from pypdfium2 import raw  # type: ignore[import-untyped]
@@ -10,6 +12,9 @@ from pypdfium2 import raw  # type: ignore[import-untyped]
 BULLETS = frozenset("o•‣◦▪▫■□●○◆–—-·*→➢✓\uf0b7\uf0a7\uf0d8\uf0fc\uf02d")
 # Farther in than this many times its size a line stands in another column, not in a list.
 _DEEPEST_INDENT = 10
+# A file made to hurt packs drawings in drawings many times over; a scan is found at once.
+_DEEPEST_DRAWING = 3
+_MOST_OBJECTS = 10_000
 
 
 class Line(NamedTuple):
@@ -31,9 +36,19 @@ class Line(NamedTuple):
 
 
 def has_image(page: raw.FPDF_PAGE) -> bool:
-    """Whether there is a picture on the page."""
+    """Whether there is a picture on the page, or in a drawing on it, as some scanners pack theirs."""
     objects = (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page)))
-    return any(raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE for item in objects)
+    kinds = (raw.FPDFPageObj_GetType(item) for item in islice(_unpacked(objects), _MOST_OBJECTS))
+    return any(kind == raw.FPDF_PAGEOBJ_IMAGE for kind in kinds)
+
+
+def _unpacked(objects: Iterable[raw.FPDF_PAGEOBJECT], depth: int = 0) -> Iterator[raw.FPDF_PAGEOBJECT]:
+    """Each object, and after a drawing what is in it."""
+    for item in objects:
+        yield item
+        if depth < _DEEPEST_DRAWING and raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_FORM:
+            inside = (raw.FPDFFormObj_GetObject(item, index) for index in range(raw.FPDFFormObj_CountObjects(item)))
+            yield from _unpacked(inside, depth + 1)
 
 
 def drawn_bullets(page: raw.FPDF_PAGE, lines: list[Line]) -> list[Line]:

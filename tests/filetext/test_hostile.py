@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rådscraper.filetext.reading import READER
 from rådscraper.items import FileStatus, FileText
 from rådscraper.layouts.guarded import ReaderPool
+from rådscraper.papers import READER
 from tests.filetext import makers
 from tests.layouts.test_guarded import HOSTILE
 

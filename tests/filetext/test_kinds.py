@@ -13,7 +13,7 @@ from rådscraper.filetext.reading import read_file
 from rådscraper.items import FileStatus, FileText
 from rådscraper.media import is_named_page, media_type_of
 from tests.filetext import makers
-from tests.layouts.test_guarded import page
+from tests.layouts.test_guarded import page, stream
 
 PDFS = Path(__file__).parents[1] / "fixtures" / "pdf"
 KOEGE = "koege_integrationsraadet_2021-04-12"
@@ -108,6 +108,14 @@ def test_a_pdf_without_readable_text_says_why(tmp_path, name, status, pages, err
     assert (text.status, text.pages, text.texts) == (status, pages, ())
     assert (text.error or "").startswith(error or "")
     assert text.media_type == "application/pdf"
+
+
+def test_a_scan_packed_in_a_drawing_is_a_scan(tmp_path):
+    drawing = b"/Type/XObject/Subtype/Form/BBox[0 0 500 500]/Resources<</XObject<</I 7 0 R>>>>"
+    bits = b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+    objects = stream(b"q 500 0 0 500 0 0 cm /I Do Q", drawing), stream(b"0", bits)
+    text = read(tmp_path, page(b"/G Do", b"", 1, b"/XObject<</G 6 0 R>>", *objects))
+    assert (text.status, text.pages) == (FileStatus.SCANNED, 1)
 
 
 def test_a_blank_pdf_is_empty_and_no_scan(tmp_path):
