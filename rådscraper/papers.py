@@ -107,12 +107,12 @@ class PaperReader:
                     self._tell(file, None, Problem("file_missing", message, url))
                 return
             text = await _read_in_child(path, self._limits)
-            save_file_text(self._store.db, file.sha256, text)
+            text, screened = save_file_text(self._store.db, file.sha256, text)
         except Exception as error:  # noqa: BLE001 (whatever it was, it is told and the others are read)
             message = f"its text could not be kept, {type(error).__name__}: {error}"
             self._tell(file, None, Problem("file_not_read", message, url))
         else:
-            self._tell(file, text, problem_of(text, url))
+            self._tell(file, text, screened or problem_of(text, url))
         finally:
             _UNDER_WAY.discard(file.sha256)
 

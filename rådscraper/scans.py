@@ -59,9 +59,8 @@ def read_scans(
                 continue
             numbers = range(1, min(file.pages or 1, limits.pages) + 1)
             read = list(threads.map(partial(_read_page, pool, path), numbers))
-            text = joined(read, file.pages or 1)
-            save_file_text(store.db, file.sha256, text)
-            tell(file, text, problem_of(text, url))
+            text, screened = save_file_text(store.db, file.sha256, joined(read, file.pages or 1))
+            tell(file, text, screened or problem_of(text, url))
 
 
 def joined(read: list[FileText], pages: int) -> FileText:

@@ -1,14 +1,16 @@
-"""What was read of the papers: the text of a file goes in here and nowhere else, whole, in one transaction."""
+"""What was read of the papers: the text of a file goes in here and nowhere else, screened, in one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
-from rådscraper.items import FileStatus, FileText, TextSource
+from rådscraper.items import FileStatus, FileText, Problem, TextSource
+from rådscraper.personal_data import mask_line
 from rådscraper.store.cells import cell, clean_text
+from rådscraper.store.quarantine import screen_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +23,34 @@ class StoredFile:
     place: int
 
 
-def save_file_text(db: Database, sha256: str, text: FileText) -> None:
-    """Write the text of a file and what came of reading it, in place of what was there."""
-    rows = ({"file_sha256": sha256, "page": page, "text": clean_text(told)} for page, told in text.texts)
-    told = {
-        "text_status": cell(text.status),
-        "text_source": cell(text.source) if text.texts else None,
-        "pages": text.pages,
-        "error": cell(text.error),
-    }
+def save_file_text(db: Database, sha256: str, text: FileText) -> tuple[FileText, Problem | None]:
+    """Write the text of a file and what came of reading it, in place of what was there; gives what was kept.
+
+    A file that holds a CPR number is quarantined without any text; the problem says on which pages.
+    """
     with db.atomic():
+        screened = screen_pages(db, sha256, text.texts, address_of(db, sha256))
+        kept = replace(text, texts=screened.pages, error=text.error and mask_line(text.error))
+        if screened.status:
+            kept = replace(kept, status=FileStatus(screened.status), error=screened.error)
+        told = {
+            "text_status": cell(kept.status),
+            "text_source": cell(kept.source) if kept.texts else None,
+            "pages": kept.pages,
+            "error": cell(kept.error),
+        }
+        if kept.media_type:
+            told["media_type"] = cell(kept.media_type)
+        rows = ({"file_sha256": sha256, "page": page, "text": clean_text(told)} for page, told in kept.texts)
         db.table("file_pages").delete_where("file_sha256 = ?", [sha256])
         db.table("file_pages").insert_all(rows, pk=("file_sha256", "page"))
-        if text.media_type:
-            told["media_type"] = cell(text.media_type)
         db.table("files").update(sha256, told)
+    return kept, screened.problem
 
 
 def unread_files(db: Database, after: int = -1, most: int = 1) -> list[StoredFile]:
     """Name the first files behind a place that nobody has read."""
-    return _files(db, "text_status is null and rowid > ?", [after], most)
+    return _files(db, "text_status is null and path is not null and rowid > ?", [after], most)
 
 
 def scanned_files(db: Database, media_types: Collection[str], after: int = -1, most: int = 1) -> list[StoredFile]:
@@ -53,7 +63,7 @@ def scanned_files(db: Database, media_types: Collection[str], after: int = -1, m
 def forget_texts(db: Database, statuses: Collection[str]) -> int:
     """Let files of these statuses be read again, those read by OCR left alone; tells how many."""
     marks = ",".join("?" * len(statuses))
-    where = f"text_status in ({marks}) and text_source is not ?"
+    where = f"text_status in ({marks}) and text_source is not ? and path is not null"
     with db.atomic():
         number = db.table("files").count_where(where, [*statuses, TextSource.OCR])
         db.execute(f"update files set text_status = null where {where}", [*statuses, TextSource.OCR])  # noqa: S608

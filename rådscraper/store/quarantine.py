@@ -20,14 +20,14 @@ TAKEN_AWAY = "taken away by a decision, see redactions"
 class Screened:
     """What may be stored of a file's text: its pages, or none and the status and error to put on the file."""
 
-    pages: tuple[str, ...]
+    pages: tuple[tuple[int, str], ...]
     status: str | None = None
     error: str | None = None
     problem: Problem | None = None
 
 
-def screen_pages(db: Database, sha256: str, pages: Sequence[str], url: str | None = None) -> Screened:
-    """Say what of a file's pages may be stored; ``url`` is told with the problem.
+def screen_pages(db: Database, sha256: str, pages: Sequence[tuple[int, str]], url: str | None = None) -> Screened:
+    """Say what of a file's pages, each with its number, may be stored; ``url`` is told with the problem.
 
     Of a file with a number no page is: masked pages would still be those of a paper that should not be out. One that
     was released is stored as it is, one that was taken away never.
@@ -37,7 +37,7 @@ def screen_pages(db: Database, sha256: str, pages: Sequence[str], url: str | Non
         return Screened((), QUARANTINED, TAKEN_AWAY)
     if sha256 in redactions.files(Action.RELEASE):
         return Screened(tuple(pages))
-    found = [str(number) for number, text in enumerate(pages, 1) if find_cpr(text)]
+    found = [str(number) for number, text in pages if find_cpr(text)]
     if not found:
         return Screened(tuple(pages))
     where = f"page{'s' if len(found) > 1 else ''} {', '.join(found)}"

@@ -9,7 +9,7 @@ import pytest
 from rådscraper.items import FileStatus, FileText, TextSource
 from rådscraper.scans import joined
 from tests.crawl.running import Run, crawl, scrapy
-from tests.crawl.test_papers import fixture, pages_of, site_with
+from tests.crawl.test_paper_texts import fixture, pages_of, site_with
 from tests.sites.firstagenda import FirstAgendaSite
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")

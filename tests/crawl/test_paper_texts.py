@@ -264,3 +264,18 @@ def test_what_the_command_cannot_do_is_refused(tmp_path, words, said):
     assert run.status == 2
     assert said in run.log
     assert not (tmp_path / "raad.db").exists()
+
+
+def test_a_paper_that_holds_a_cpr_number_is_kept_back_until_it_is_released(tmp_path):
+    with FirstAgendaSite(*site_with({"brev.txt": b"Kaere 010190-1234\n"})) as site:
+        run = crawl("koege", site.address, tmp_path)
+        file = file_of(run, "brev.txt")
+        assert (run.status, file["text_status"], file["error"]) == (0, "quarantined", "a CPR number on page 1")
+        assert (pages_of(run, "brev.txt"), run.kinds()) == ({}, ["personal_number"])
+        assert (tmp_path / "files" / file["path"]).is_file()
+        assert "1 quarantined" in run.output
+        assert not any(b"010190" in path.read_bytes() for path in tmp_path.glob("raad.db*"))
+        assert scrapy(tmp_path, "release", file["sha256"], "--reason", "et vejnummer").status == 0
+        again = crawl("koege", site.address, tmp_path)
+    assert file_of(again, "brev.txt")["text_status"] == "ok"
+    assert pages_of(again, "brev.txt") == {1: "Kaere 010190-1234"}

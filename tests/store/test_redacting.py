@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rådscraper.items import Section, SectionKind
-from rådscraper.store.quarantine import screen_pages
+from rådscraper.items import FileStatus, FileText, Section, SectionKind
+from rådscraper.store.file_text import forget_texts, save_file_text, unread_files
 from rådscraper.store.redacting import NothingSuch, Operator
 from rådscraper.store.writer import SaveResult, Store
 from tests.store.meetings import ID, LATER, NOW, a_file, broken_references, column, full_item, meeting
@@ -76,18 +76,22 @@ def test_a_redaction_is_a_change_people_can_see(store):
     assert column(store, "meetings", "changed_at") == ["2026-03-03T06:00:00+01:00"]
 
 
-def test_pages_with_a_number_are_kept_back_until_they_are_released(store):
+def test_a_paper_with_a_number_is_kept_back_until_it_is_released(store):
     sha256 = "a" * 64
     store.save(meeting(files=(a_file(sha256),)), None, NOW)
-    pages = ("Plan", "Brev til 010190-1234")
-    screened = screen_pages(store.db, sha256, pages, "https://a.example/1")
-    assert (screened.pages, screened.status, screened.error) == ((), "quarantined", "a CPR number on page 2")
-    assert screened.problem is not None
-    assert (screened.problem.kind, screened.problem.url) == ("personal_number", "https://a.example/1")
-    assert "010190" not in screened.problem.message
-    assert screen_pages(store.db, sha256, pages[:1]).pages == pages[:1]
-    store.db.table("files").update(sha256, {"text_status": "quarantined"})
+    told = FileText(FileStatus.OK, ((1, "Plan"), (3, "Brev til 010190-1234")), 3)
+    kept, problem = save_file_text(store.db, sha256, told)
+    assert (kept.status, kept.texts, kept.error) == (FileStatus.QUARANTINED, (), "a CPR number on page 3")
+    assert column(store, "files", "text_status") == ["quarantined"]
+    assert column(store, "file_pages", "text") == []
+    assert problem is not None
+    assert problem.kind == "personal_number"
+    assert "010190" not in problem.message
     operator(store).release(sha256)
-    assert screen_pages(store.db, sha256, pages).pages == pages
+    assert save_file_text(store.db, sha256, told) == (told, None)
+    assert column(store, "file_pages", "page") == [1, 3]
     operator(store).redact(sha256)
-    assert screen_pages(store.db, sha256, pages[:1]).pages == ()
+    assert column(store, "file_pages", "text") == []
+    assert save_file_text(store.db, sha256, told)[0].texts == ()
+    assert unread_files(store.db) == []
+    assert forget_texts(store.db, ["quarantined"]) == 0
