@@ -72,4 +72,4 @@ def print_reextracted(reports: Sequence[ReextractReport], console: Console | Non
 
 def told_texts(texts: Mapping[str, int]) -> str:
     """Say what came of reading papers, by status: ``12 ok, 1 scanned``."""
-    return ", ".join(f"{number} {status}" for status, number in texts.items() if number)
+    return ", ".join(f"{number} {status}" for status, number in sorted(texts.items()) if number)

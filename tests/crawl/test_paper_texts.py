@@ -171,7 +171,7 @@ def test_names_made_to_hurt_stay_names(tmp_path):
     assert len(files) == 6
     lying = [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
     assert sorted(path.name for path in lying) == sorted(files)
-    assert {path.name for path in tmp_path.iterdir()} <= {"files", "raad.db", "raad.db.lock"}
+    assert {path.name for path in tmp_path.iterdir()} <= {"archive", "files", "raad.db", "raad.db.lock"}
 
 
 def test_a_web_page_the_server_names_as_a_file_is_read(tmp_path):

@@ -12,12 +12,14 @@ import pytest
 from tests.crawl.kept import all_rows
 from tests.crawl.running import Run, crawl, scrapy
 from tests.crawl.small import month_by_month, paper_path, site_of
+from tests.filetext.makers import pdf_of
 from tests.sites.firstagenda import FILE_HOSTS, S3_HOST, Fault, FirstAgendaSite, StoredFile
 from tests.sites.shapes import Publication
 from tests.sites.traps import site_content, texts_in_pdfs
 
 LIMIT = {"RAAD_FILE_MAX_BYTES": "1000"}
-LARGE = b"%PDF-1.4\n" + b"x" * 50_000 + b"\n%%EOF\n"
+# A comment, which any reader passes over, makes it large.
+LARGE = pdf_of("Stort bilag").replace(b"\n", b"\n%" + b"x" * 50_000 + b"\n", 1)
 
 
 def site_with(content: bytes, *publications: Publication) -> FirstAgendaSite:

@@ -116,7 +116,7 @@ def test_a_file_that_is_released_stays_released(site, tmp_path):
     assert decided(tmp_path, "release", sha256, *REASON).status == 0
     after = crawl("koege", site.address, tmp_path, "full=1")
     (row,) = after.rows("files", "sha256 = :id", id=sha256)
-    assert (row["text_status"], row["error"]) == (None, None)
+    assert (row["text_status"], row["error"]) == ("ok", None)
     assert [(one["action"], one["row_id"]) for one in after.rows("redactions")] == [("release", sha256)]
     again = decided(tmp_path, "release", sha256, *REASON)
     assert (again.status, again.log) == (2, f"scrapy release: {sha256} is no file in quarantine\n")
