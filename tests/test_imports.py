@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "rådscraper.filetext": ("document", "filetext", "items", "layouts", "media"),
     "rådscraper.papers": ("items", "layouts", "store"),
     "rådscraper.scans": ("items", "layouts", "papers", "store"),
-    "rådscraper.store": ("body_names", "items", "kle", "personal_data", "store"),
+    "rådscraper.search": ("search",),
+    "rådscraper.store": ("body_names", "items", "kle", "personal_data", "search", "store"),
     "rådscraper.reextract": ("archive", "clock", "document", "extract", "items", "store"),
     "rådscraper.verify": ("archive", "whole_files"),
     "rådscraper.platforms": ("body_names", "clock", "items", "media", "parsing", "platforms", "signals"),
@@ -51,6 +52,7 @@ WITHOUT_SCRAPY = (
     "rådscraper.filetext",
     "rådscraper.papers",
     "rådscraper.scans",
+    "rådscraper.search",
 )
 
 

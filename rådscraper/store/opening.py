@@ -11,6 +11,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 from sqlite_utils import Database
 
 from rådscraper.store.schema import APPLICATION_ID, KNOWN_STEPS, MIGRATIONS
+from rådscraper.store.search import is_out_of_step, rebuild_search
 
 BUSY_SECONDS = 30
 MAGIC = b"SQLite format 3\0"
@@ -107,6 +108,8 @@ def _prepare(db: Database, path: Path) -> None:
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")
     MIGRATIONS.apply(db)
+    if is_out_of_step(db):
+        rebuild_search(db)
 
 
 @contextmanager

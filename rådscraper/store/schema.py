@@ -14,6 +14,7 @@ from rådscraper.store.file_text import add_text_source
 from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.original_tables import create_originals
 from rådscraper.store.redactions import create_redactions
+from rådscraper.store.search import create_search
 from rådscraper.store.views import create_views
 
 APPLICATION_ID = 0x52C3A564
@@ -165,6 +166,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     add_removal_of_papers,
     create_originals,
     add_text_source,
+    create_search,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

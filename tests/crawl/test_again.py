@@ -26,7 +26,10 @@ def everything(folder: Path) -> Rows:
     """
     with closing(sqlite3.connect(folder / "raad.db")) as db:
         db.row_factory = sqlite3.Row
-        tables = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
+        tables = [
+            name
+            for (name,) in db.execute("select name from pragma_table_list where type = 'table' and schema = 'main'")
+        ]
         return {
             table: [
                 {key: row[key] for key in row.keys() if key != "last_seen_at"}  # noqa: SIM118 - a Row is no dict
