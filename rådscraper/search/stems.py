@@ -29,7 +29,7 @@ NO_WORD = re.compile(r"([bdfgklmnprst])\1$|els$")
 """What is no word by itself: a doubled consonant waits for an ending (beslutt-er), and so does -els."""
 
 SHORTEST = 4
-CACHED_WORDS = 50_000
+CACHED_RUNS = 50_000
 
 _snowball = Stemmer("danish")
 
@@ -45,29 +45,31 @@ def stem(word: str) -> str:
     return family[0] if family else stemmed
 
 
-def words(text: str) -> set[str]:
-    """Collect the words of a text in lower case, each once."""
-    return set(WORD.findall(text.lower()))
-
-
 def search_forms(texts: Iterable[str | None]) -> str | None:
     """Give the forms by which texts are to be found besides their own words, or None where there are none.
 
     They are the stems, and for those who ask without stemming what they type the usual forms of the words. Each form
     once, in order of the alphabet: how often and where is told by the words themselves.
     """
-    found = words("\n".join(text for text in texts if text))
-    forms: set[str] = set()
-    for word in found:
-        forms.update(_forms(word))
+    # Parted at blanks first, which is quick, and then each different run once: this halves the cost of indexing.
+    runs = set("\n".join(text for text in texts if text).lower().split())
+    parts = [_parted(run) for run in runs]
+    found = {word for words, _ in parts for word in words}
+    forms = {form for _, forms in parts for form in forms}
     return " ".join(sorted(forms - found)) or None
 
 
-@lru_cache(CACHED_WORDS)
-def _forms(word: str) -> tuple[str, ...]:
+@lru_cache(CACHED_RUNS)
+def _parted(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part a run of letters and signs into its words, and give the further forms they are found by."""
+    words = tuple(WORD.findall(run))
+    return words, tuple({form for word in words for form in _forms(word)})
+
+
+def _forms(word: str) -> set[str]:
     if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
-        return (stem(word),)
-    return tuple({stem(word), *_FAMILIES.get(_stem_alone(word), ()), *_usual_forms(word)})
+        return {stem(word)} - {word}
+    return {stem(word), *_FAMILIES.get(_stem_alone(word), ()), *_usual_forms(word)} - {word}
 
 
 def _stem_alone(word: str) -> str:

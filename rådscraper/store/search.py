@@ -129,16 +129,15 @@ def _put_in(db: Database, index: Index, where: str = "1", parameters: Sequence[A
         f"select {index.table}.rowid, {key}, {index.texts} from {index.table} where {where}"  # noqa: S608
         f" and not exists (select 1 from {index.stems} where {index.same_key}) and {index.may_be_found}"
     )
-    many = ", ".join("?" * (len(index.key) + 2))
-    insert = f"insert into {index.stems} (docid, {', '.join(index.key)}, stems) values ({many})"  # noqa: S608
+    names = ("docid", *index.key, "stems")
+    texts_from = len(names) - 1
     count = 0
     with db.atomic():
         found = db.execute(lacking, parameters)
         while rows := found.fetchmany(AT_ONCE):
-            db.conn.executemany(insert, [_with_stems(row, len(index.key) + 1) for row in rows])
+            # Many rows a statement: FTS5 writes out what it has learnt at the end of each.
+            db.table(index.stems).insert_all(
+                dict(zip(names, (*row[:texts_from], search_forms(row[texts_from:])), strict=True)) for row in rows
+            )
             count += len(rows)
     return count
-
-
-def _with_stems(row: Sequence[Any], texts_from: int) -> tuple[Any, ...]:
-    return (*row[:texts_from], search_forms(row[texts_from:]))
