@@ -51,7 +51,7 @@ def search_forms(texts: Iterable[str | None]) -> str | None:
     They are the stems, and for those who ask without stemming what they type the usual forms of the words. Each form
     once, in order of the alphabet: how often and where is told by the words themselves.
     """
-    # Parted at blanks first, which is quick, and then each different run once: this halves the cost of indexing.
+    # Parted at blanks first, which is quick, and then each different run once.
     runs = set("\n".join(text for text in texts if text).lower().split())
     parts = [_parted(run) for run in runs]
     found = {word for words, _ in parts for word in words}
