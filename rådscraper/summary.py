@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from rådscraper.items import FileStatus
 from rådscraper.record import CrawlReport
 from rådscraper.reextract import FINISHED, ReextractReport
 
@@ -72,4 +73,4 @@ def print_reextracted(reports: Sequence[ReextractReport], console: Console | Non
 
 def told_texts(texts: Mapping[str, int]) -> str:
     """Say what came of reading papers, by status: ``12 ok, 1 scanned``."""
-    return ", ".join(f"{number} {status}" for status, number in sorted(texts.items()) if number)
+    return ", ".join(f"{number} {status}" for status in (*FileStatus, "unread") if (number := texts.get(status)))

@@ -11,6 +11,7 @@ from rådscraper.items import FileStatus, FileText, Problem, TextSource
 from rådscraper.personal_data import mask_line
 from rådscraper.store.cells import cell, clean_text
 from rådscraper.store.quarantine import screen_pages
+from rådscraper.store.search import index_file_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def save_file_text(db: Database, sha256: str, text: FileText) -> tuple[FileText,
         db.table("file_pages").delete_where("file_sha256 = ?", [sha256])
         db.table("file_pages").insert_all(rows, pk=("file_sha256", "page"))
         db.table("files").update(sha256, told)
+        index_file_pages(db, sha256)
     return kept, screened.problem
 
 

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from rådscraper.items import Problem, SiteListing
 from rådscraper.store.cells import cell
+from rådscraper.store.search import index_meeting
 from rådscraper.store.views import ITEM_ATTENDANCE
 
 DAYS_UNTIL_REMOVED = 3
@@ -138,3 +139,5 @@ def _put_back(db: Database, table: str, key: str, status: str | None, now: datet
     if db.table(table).get(key)["removed_at"] is not None:
         of_meeting = {"status": status, "changed_at": cell(now)} if table == "meetings" else {}
         db.table(table).update(key, {"removed_at": None} | of_meeting)
+        if table == "meetings":
+            index_meeting(db, key)

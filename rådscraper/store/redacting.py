@@ -14,6 +14,7 @@ from rådscraper.store.changes import compare
 from rådscraper.store.quarantine import QUARANTINED, TAKEN_AWAY
 from rådscraper.store.redactions import FINGERPRINTED, REMOVED, WITHOUT, Action, Redaction, Redactions, fingerprint
 from rådscraper.store.rows import TABLES, Row, Rows
+from rådscraper.store.search import index_meeting
 from rådscraper.store.stored import read_stored
 from rådscraper.store.writer import Store
 
@@ -136,6 +137,7 @@ class Operator:
         people = {row["person_id"] for table in NAMING for row in stored[table].values()}
         people -= {row["person_id"] for table in NAMING for row in wanted[table].values()}
         self.store.write(changes, str(self.now))
+        index_meeting(self.db, meeting_id)
         self.db.table("meetings").update(meeting_id, {"changed_at": self.now})
         for table, rows in changes.writes.items():
             for row in rows:

@@ -41,24 +41,16 @@ def rebuild_search(db: Database) -> None:
         create_search(db)
 
 
-def index_items(db: Database, meeting_id: str) -> int:
-    """Put a meeting's items into the index, as far as they aren't in it and may be; tells how many."""
-    return _put_in(db, ITEMS, "agenda_items.meeting_id = ?", [meeting_id])
+def index_meeting(db: Database, meeting_id: str) -> int:
+    """Put a meeting's items and its papers into the index, as far as they aren't in it and may be; tells how many."""
+    papers = "file_pages.file_sha256 in (select file_sha256 from attachments where meeting_id = ?)"
+    items = _put_in(db, ITEMS, "agenda_items.meeting_id = ?", [meeting_id])
+    return items + _put_in(db, PAGES, papers, [meeting_id])
 
 
 def index_file_pages(db: Database, sha256: str) -> int:
     """Put a file's pages into the index, as far as they aren't in it and may be; tells how many."""
     return _put_in(db, PAGES, "file_pages.file_sha256 = ?", [sha256])
-
-
-def drop_items(db: Database, meeting_id: str) -> None:
-    """Take a meeting's items out of the index; ``index_items`` puts them back."""
-    db.table(ITEMS.stems).delete_where("id in (select id from agenda_items where meeting_id = ?)", [meeting_id])
-
-
-def drop_file_pages(db: Database, sha256: str) -> None:
-    """Take a file's pages out of the index; ``index_file_pages`` puts them back."""
-    db.table(PAGES.stems).delete_where("file_sha256 = ?", [sha256])
 
 
 def is_out_of_step(db: Database) -> bool:

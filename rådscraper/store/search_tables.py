@@ -47,12 +47,20 @@ PAGE_LINK = """
 
 
 @dataclass(frozen=True, slots=True)
+class Leave:
+    """A change by which rows of another table leave the search: what happens, when it counts, and to which rows."""
+
+    event: str
+    when: str
+    which: str
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """A table that is searched.
 
     ``key`` are the columns that name a row; ``texts`` gives ``columns`` of it as SQL; ``may_be_found`` is the condition
-    for its being searched at all, and ``leaves`` are the changes elsewhere by which rows stop fulfilling it, as
-    (column, its table, when, which keys).
+    for its being searched at all, and ``leaves`` are the changes elsewhere by which rows stop fulfilling it.
     """
 
     table: str
@@ -61,7 +69,7 @@ class Index:
     columns: tuple[str, ...]
     texts: str
     may_be_found: str
-    leaves: tuple[str, str, str, str]
+    leaves: tuple[Leave, ...]
     also_found_on: tuple[str, ...] = ()
 
     @property
@@ -88,20 +96,44 @@ ITEMS = Index(
     ITEM_TEXTS,
     "exists (select 1 from meetings where meetings.id = agenda_items.meeting_id and removed_at is null)",
     (
-        "removed_at",
-        "meetings",
-        "new.removed_at is not null",
-        "id in (select id from agenda_items where meeting_id = new.id)",
+        Leave(
+            "update of removed_at on meetings",
+            "new.removed_at is not null",
+            "id in (select id from agenda_items where meeting_id = new.id)",
+        ),
     ),
 )
+_PUBLISHED = """exists (
+    select 1 from attachments join meetings on meetings.id = attachments.meeting_id
+    where attachments.file_sha256 = {file} and attachments.removed_at is null and meetings.removed_at is null
+)"""
+"""Whether a file is a paper of any item that is still published."""
+
+_READABLE = "exists (select 1 from files where sha256 = file_pages.file_sha256 and text_status is not 'quarantined')"
+_WITHDRAWN = f"not {_PUBLISHED.format(file='file_pages_fts_stems.file_sha256')}"
 PAGES = Index(
     "file_pages",
     "searchable_pages",
     ("file_sha256", "page"),
     ("text",),
     "file_pages.text",
-    "exists (select 1 from files where sha256 = file_pages.file_sha256 and text_status is not 'quarantined')",
-    ("text_status", "files", "new.text_status = 'quarantined'", "file_sha256 = new.sha256"),
+    f"{_READABLE} and {_PUBLISHED.format(file='file_pages.file_sha256')}",
+    (
+        Leave("update of text_status on files", "new.text_status = 'quarantined'", "file_sha256 = new.sha256"),
+        Leave(
+            "update of removed_at, file_sha256 on attachments",
+            "new.removed_at is not null or old.file_sha256 is not new.file_sha256",
+            f"file_sha256 = old.file_sha256 and {_WITHDRAWN}",
+        ),
+        Leave(
+            "delete on attachments", "old.file_sha256 is not null", f"file_sha256 = old.file_sha256 and {_WITHDRAWN}"
+        ),
+        Leave(
+            "update of removed_at on meetings",
+            "new.removed_at is not null",
+            f"file_sha256 in (select file_sha256 from attachments where meeting_id = new.id) and {_WITHDRAWN}",  # noqa: S608
+        ),
+    ),
     ("file_page_links",),
 )
 INDEXES = (ITEMS, PAGES)
@@ -190,7 +222,6 @@ def _triggers(index: Index) -> list[str]:
     )
     changed = " or ".join(f"old.{name} is not new.{name}" for name in OWN_COLUMNS[index.table])
     own = {row: " and ".join(f"{name} = {row}.{name}" for name in index.key) for row in ("old", "new")}
-    column, elsewhere, when, which = index.leaves
     made = [
         f"in after insert on {index.stems} begin {learn}; end",
         f"out before delete on {index.stems} begin {forget}; end",
@@ -200,8 +231,9 @@ def _triggers(index: Index) -> list[str]:
         f"insert before insert on {index.table} begin {_delete(index, own['new'])}; end",
         f"update before update on {index.table} when {changed} begin {_delete(index, own['old'])}; end",
         f"delete before delete on {index.table} begin {_delete(index, own['old'])}; end",
-        f"leave after update of {column} on {elsewhere} when {when} begin {_delete(index, which)}; end",
     ]
+    for n, leave in enumerate(index.leaves, 1):
+        made.append(f"leave_{n} after {leave.event} when {leave.when} begin {_delete(index, leave.which)}; end")
     if index is ITEMS:
         for verb, rows in SECTION_CHANGES.items():
             deletes = "; ".join(_delete(index, f"id = {row}.agenda_item_id") for row in rows)

@@ -25,7 +25,7 @@ from rådscraper.store.originals import Originals
 from rådscraper.store.papers import settle_papers
 from rådscraper.store.redactions import Redactions
 from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
-from rådscraper.store.search import index_items
+from rådscraper.store.search import index_meeting
 from rådscraper.store.stored import OF_MEETING, delete_ids, keep_unread, read_stored, release_moved
 
 
@@ -119,7 +119,7 @@ class Store:
                 changes.writes["meetings"] = [row | wanted["meetings"][meeting_id] | {"changed_at": changed}]
             self.write(changes, seen)
             if changes.visible:
-                index_items(self.db, meeting_id)
+                index_meeting(self.db, meeting_id)
             self.originals.save(meeting, moved)
             note_file_fetches(self.db, meeting.files)
         for problem in (*masked, *removed):

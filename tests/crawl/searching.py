@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 
 from datasette.app import Datasette
 
+from rådscraper.store.search_tables import INDEXES
+
 
 def page(folder: Path, path: str, **query: str) -> dict[str, Any]:
     """What a page of Datasette answers as JSON."""
@@ -33,9 +35,11 @@ def found(folder: Path, typed: str, table: str = "agenda_items", shown: str = "t
 def assert_in_step(folder: Path) -> None:
     """Assert that the indexes hold the words of the texts, and every row that may be found."""
     with closing(sqlite3.connect(folder / "raad.db")) as db:
-        for table in ("agenda_items", "file_pages"):
+        for index in INDEXES:
+            table = index.table
             db.execute(f"insert into {table}_fts ({table}_fts, rank) values ('integrity-check', 1)")
             (indexed,), (rows,) = (
-                db.execute(f"select count(*) from {name}").fetchone() for name in (f"{table}_fts_docsize", table)
+                db.execute(f"select count(*) from {name}").fetchone()
+                for name in (f"{table}_fts_docsize", f"{table} where {index.may_be_found}")
             )
             assert indexed == rows, table

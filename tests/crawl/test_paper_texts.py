@@ -243,7 +243,7 @@ def test_a_file_that_is_gone_is_told_and_read_when_it_is_back(tmp_path):
         first = crawl("koege", site.address, tmp_path, settings={"RAAD_TEXT_CHILDREN": "0"})
         gone = file_of(first, "note.txt")
         (tmp_path / "files" / gone["path"]).unlink()
-        assert scrapy(tmp_path, "filetext").output == "papers read: 1 unread, 1 ok\n"
+        assert scrapy(tmp_path, "filetext").output == "papers read: 1 ok, 1 unread\n"
         assert file_of(first, "note.txt")["text_status"] is None
         assert first.kinds() == ["file_missing"]
         then = crawl("koege", site.address, tmp_path)

@@ -7,7 +7,7 @@ from typing import Any
 from rådscraper.search.query import match_expression
 from rådscraper.store.search import check_search
 from rådscraper.store.writer import Store
-from tests.store.meetings import a_file
+from tests.store.meetings import NOW, a_file, meeting
 
 
 def found(store: Store, typed: str, table: str = "agenda_items", shown: str = "title") -> list[Any]:
@@ -25,10 +25,17 @@ def faults(store: Store) -> list[str]:
 
 
 def put_pages(store: Store, sha256: str, *texts: str) -> None:
-    """Write a file's pages as whoever reads papers does, without indexing them."""
+    """Write the pages of a paper of the first item there is, without indexing them."""
+    if not store.db.table("agenda_items").count:
+        store.save(meeting(), None, NOW)
+    item = next(store.db.table("agenda_items").rows)
+    of_item = {"meeting_id": item["meeting_id"], "agenda_item_id": item["id"], "position": 99}
+    paper = {"id": f"{item['id']}:a{sha256[:4]}", **of_item, "title": "Bilag", "file_sha256": sha256}
     file = a_file(sha256)
     row = {"sha256": sha256, "path": file.path, "media_type": file.media_type, "text_status": "ok"}
     with store.db.atomic():
         store.db.table("files").upsert(row, pk="sha256")
+        if not store.db.table("attachments").count_where("file_sha256 = ?", [sha256]):
+            store.db.table("attachments").insert(paper)
         pages = [{"file_sha256": sha256, "page": n, "text": text} for n, text in enumerate(texts, 1)]
         store.db.table("file_pages").upsert_all(pages, pk=("file_sha256", "page"))

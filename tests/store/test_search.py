@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 from rådscraper.items import AgendaItem, Attachment, Section, SectionKind
 from rådscraper.store.search import (
     create_search,
-    drop_file_pages,
-    drop_items,
     index_file_pages,
-    index_items,
+    index_meeting,
     is_out_of_step,
     rebuild_search,
 )
@@ -71,21 +69,11 @@ def test_an_item_that_goes_is_found_no_more(store):
     assert faults(store) == []
 
 
-def test_items_taken_out_come_back_when_asked_for(store):
-    store.save(meeting(items=(item("Havnen"), item("Skoven"))), None, NOW)
-    drop_items(store.db, ID)
-    assert found(store, "skov") == []
-    assert index_items(store.db, ID) == 2
-    assert index_items(store.db, ID) == 0
-    assert found(store, "skov") == ["Skoven"]
-    assert faults(store) == []
-
-
 def test_a_removed_meeting_leaves_the_search_until_it_is_back(store):
     store.save(meeting(), None, NOW)
     store.db.table("meetings").update(ID, {"removed_at": "2026-03-02T06:00:00+01:00", "status": "removed"})
     assert found(store, "budget") == []
-    assert index_items(store.db, ID) == 0
+    assert index_meeting(store.db, ID) == 0
     rebuild_search(store.db)
     assert found(store, "budget") == []
     assert faults(store) == []
@@ -122,11 +110,39 @@ def test_a_quarantined_file_leaves_the_search(store):
     assert faults(store) == []
 
 
-def test_pages_taken_out_or_deleted_are_found_no_more(store):
-    put_pages(store, SHA, "Side et", "Side to")
+@pytest.mark.parametrize(
+    ("statement", "found_then"),
+    [
+        ("update attachments set removed_at = '2026-03-02T06:00:00+01:00'", []),
+        ("update meetings set removed_at = '2026-03-02T06:00:00+01:00'", []),
+        ("delete from attachments where file_sha256 is not null", []),
+        ("update attachments set file_sha256 = null", []),
+        ("update attachments set removed_at = '2026-03-02T06:00:00+01:00' where file_sha256 is null", [1]),
+    ],
+)
+def test_a_paper_that_is_withdrawn_leaves_the_search(store, statement, found_then):
+    put_pages(store, SHA, "Skolehave")
     index_file_pages(store.db, SHA)
-    drop_file_pages(store.db, SHA)
-    assert found(store, "side", "file_pages", "page") == []
+    store.db.execute(statement)
+    assert found(store, "skolehave", "file_pages", "page") == found_then
+    assert index_file_pages(store.db, SHA) == 0
+    assert faults(store) == []
+
+
+def test_a_paper_of_two_items_stays_while_one_of_them_has_it(store):
+    put_pages(store, SHA, "Skolehave")
+    columns = "meeting_id, agenda_item_id, position, title, file_sha256"
+    store.db.execute(
+        f"insert into attachments (id, {columns}) select 'x', {columns} from attachments where file_sha256 = ?", [SHA]
+    )
+    index_file_pages(store.db, SHA)
+    store.db.table("attachments").delete("x")
+    assert found(store, "skolehave", "file_pages", "page") == [1]
+    assert faults(store) == []
+
+
+def test_pages_that_are_deleted_are_found_no_more(store):
+    put_pages(store, SHA, "Side et", "Side to")
     index_file_pages(store.db, SHA)
     store.db.table("file_pages").delete_where("page = 1")
     assert found(store, "side", "file_pages", "page") == [2]
