@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "rådscraper.papers": ("items", "layouts", "store"),
     "rådscraper.scans": ("items", "layouts", "papers", "store"),
     "rådscraper.search": ("search",),
-    "rådscraper.store": ("body_names", "items", "kle", "personal_data", "search", "store"),
+    "rådscraper.store": ("body_names", "clock", "items", "kle", "personal_data", "search", "store"),
     "rådscraper.reextract": ("archive", "clock", "document", "extract", "items", "store"),
     "rådscraper.verify": ("archive", "whole_files"),
     "rådscraper.platforms": ("body_names", "clock", "items", "media", "parsing", "platforms", "signals"),

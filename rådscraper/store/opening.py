@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from filelock import BaseFileLock, FileLock, Timeout
 from sqlite_utils import Database
 
+from rådscraper.store.lock import HeldElsewhere, Lock
 from rådscraper.store.schema import APPLICATION_ID, KNOWN_STEPS, MIGRATIONS
 from rådscraper.store.search import is_out_of_step, rebuild_search
 
@@ -22,10 +22,10 @@ class UnusableDatabase(Exception):
 
 
 class DatabaseHeld(Exception):
-    """Another process holds the database; the message says who, where that is known."""
+    """Another process holds the database; the message says who and since when, where that is known."""
 
 
-def open_database(path: Path, *, lock: bool) -> tuple[Database, BaseFileLock | None]:
+def open_database(path: Path, *, lock: bool) -> tuple[Database, Lock | None]:
     """Open the database, made and migrated where needed, and hold its lock when asked to.
 
     Raises UnusableDatabase and DatabaseHeld; a file that is not ours is left as it was.
@@ -65,32 +65,13 @@ def _refuse_other_databases(db: Database, path: Path) -> None:
         )
 
 
-def _take_lock(path: Path) -> BaseFileLock:
-    """Take ``<path>.lock`` without waiting; the system frees it when this process ends, however it ends."""
-    real = path.resolve()
-    # Not bound to a thread, so that whoever closes the store can let go of it.
-    lock = FileLock(real.with_name(f"{real.name}.lock"), thread_local=False)
+def _take_lock(path: Path) -> Lock:
     try:
-        lock.acquire(blocking=False)
-    except Timeout:
+        return Lock(path)
+    except HeldElsewhere as holder:
         raise DatabaseHeld(
-            f"{path} is held by {_holder(real)}; wait until that has finished, or use another database."
+            f"{path} is held by {holder}; wait until that has finished, or use another database."
         ) from None
-    return lock
-
-
-def _holder(path: Path) -> str:
-    """Say who holds the database, as far as its newest unfinished crawl tells."""
-    unfinished = "finished_at is null"
-    try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-            crawls = Database(connection, execute_plugins=False).table("crawls")
-            newest = crawls.rows_where(unfinished, order_by="datetime(started_at) desc, rowid desc", limit=1)
-            for crawl in newest:
-                return f"another crawl ({crawl['municipality_id']}, since {crawl['started_at']})"
-    except sqlite3.Error:
-        pass  # Whoever holds it is still making it.
-    return "another process"
 
 
 def _prepare(db: Database, path: Path) -> None:

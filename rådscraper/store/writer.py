@@ -11,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from filelock import BaseFileLock
 from sqlite_utils import Database
 
 from rådscraper.items import File, Meeting, Municipality, Problem
@@ -19,6 +18,7 @@ from rådscraper.personal_data import mask_address
 from rådscraper.store.cells import cell
 from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, keep_removed, retire_unlisted
 from rådscraper.store.fetches import give_known_files, last_file, note_file_fetches
+from rådscraper.store.lock import Lock
 from rådscraper.store.masking import mask_rows, masked_problem
 from rådscraper.store.opening import open_database
 from rådscraper.store.originals import Originals
@@ -44,7 +44,7 @@ class Store:
     ``extractor_version`` is noted on every document read.
     """
 
-    def __init__(self, db: Database, lock: BaseFileLock | None = None, extractor_version: int = EXTRACTOR_VERSION):
+    def __init__(self, db: Database, lock: Lock | None = None, extractor_version: int = EXTRACTOR_VERSION):
         """Write to a database that ``open_database`` opened."""
         self.db = db
         self._lock = lock

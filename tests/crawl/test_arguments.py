@@ -141,7 +141,7 @@ def test_of_two_crawls_at_once_the_second_is_refused(tmp_path):
         done = finished(first, tmp_path)
     (line,) = second.log.splitlines()
     assert second.status == 3
-    assert "raad.db is held by another crawl (koege, since " in line
+    assert f"raad.db is held by `scrapy crawl koege` (process {first.pid}, since 20" in line
     assert done.status == 0
     assert len(done.rows("crawls")) == 1
     assert len(done.rows("meetings")) == len(MEETINGS)

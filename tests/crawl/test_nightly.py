@@ -137,15 +137,21 @@ def test_what_cannot_be_read_is_refused(tmp_path, words, told):
     assert run.log.splitlines()[-1].startswith("scrapy: ")
 
 
-def test_a_held_database_is_refused(tmp_path):
+def test_a_database_held_by_a_night_is_refused_and_a_killed_night_holds_nothing(tmp_path):
     with site_of_koege() as koege:
-        koege.fault("/api/agenda/udvalgsliste", Fault(delay=60))
-        with started(tmp_path, "crawl", "koege", "-a", f"base_url={koege.address}") as first:
+        koege.fault("/api/agenda/udvalgsliste", Fault(delay=60, times=1))
+        words = ("nightly", "koege", "-a", f"base_url={koege.address}")
+        with started(tmp_path, *words, settings={"MAIL_PASS": "hemmeligt"}) as first:
             wait_for(lambda: any("udvalgsliste" in request.path for request in koege.requests), first)
             second = nightly(tmp_path, {"koege": koege.address})
             first.kill()
+        third = nightly(tmp_path, {"koege": koege.address})
     assert second.status == 3
-    assert "is held by another crawl (koege, since " in second.log
+    assert f"is held by `scrapy nightly koege` (process {first.pid}, since 20" in second.log
+    assert "hemmeligt" not in second.log
+    assert third.status == 0
+    assert f"(process {first.pid}, since 20" in third.log
+    assert "ended without letting go" in third.log
 
 
 def free_port() -> int:

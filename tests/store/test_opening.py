@@ -1,25 +1,29 @@
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
+from rådscraper.clock import now
 from rådscraper.items import Decision, Outcome
 from rådscraper.store.opening import DatabaseHeld, UnusableDatabase
 from rådscraper.store.rows import meeting_rows
 from rådscraper.store.schema import APPLICATION_ID, MIGRATIONS
 from rådscraper.store.writer import SaveResult, Store
-from tests.store.meetings import KOEGE, NOW, column, full_item, meeting
+from tests.store.meetings import NOW, column, full_item, meeting
 
 ROOT = Path(__file__).parents[2]
 
@@ -131,27 +135,11 @@ def is_held(path: Path) -> bool:
 def test_only_one_holds_the_database(tmp_path):
     path = tmp_path / "raad.db"
     with Store.open(path):
-        with pytest.raises(DatabaseHeld, match=r"raad\.db is held by another process; wait until"):
+        with pytest.raises(DatabaseHeld, match=r"raad\.db is held by `.+` \(process \d+, since 20.+\); wait until"):
             Store.open(path)
         Store.open(path, lock=False).close()
         assert is_held(path)
     assert not is_held(path)
-
-
-def test_who_holds_the_database_is_told(tmp_path):
-    path = tmp_path / "raad.db"
-    with Store.open(path) as store:
-        store.begin_crawl(KOEGE, NOW)
-        with pytest.raises(DatabaseHeld, match=r"held by another crawl \(koege, since 2026-03-02T06:00:00\+01:00\)"):
-            Store.open(path)
-
-
-def test_a_finished_crawl_holds_nothing(tmp_path):
-    path = tmp_path / "raad.db"
-    with Store.open(path) as store:
-        store.end_crawl(store.begin_crawl(KOEGE, NOW), finished_at=NOW)
-        with pytest.raises(DatabaseHeld, match="held by another process"):
-            Store.open(path)
 
 
 HOLDER = """
@@ -163,15 +151,89 @@ time.sleep(60)
 """
 
 
-def test_the_lock_of_a_killed_process_is_free(tmp_path):
-    path = tmp_path / "raad.db"
-    command = [sys.executable, "-X", "utf8", "-c", HOLDER, str(path)]
+@contextmanager
+def held_by_another_process(path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-X", "utf8", "-c", HOLDER, str(path), "--password=secret"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == b"held\n"
+        try:
+            yield holder
+        finally:
+            holder.kill()
+
+
+def test_who_holds_the_database_and_since_when_is_told(tmp_path):
+    path = tmp_path / "raad.db"
+    before = now().replace(microsecond=0)
+    with held_by_another_process(path) as holder, pytest.raises(DatabaseHeld) as refused:
+        Store.open(path)
+    told = re.search(
+        rf"held by `python {re.escape(str(path))}` \(process {holder.pid}, since (.+)\); ", str(refused.value)
+    )
+    assert told, refused.value
+    assert before <= datetime.fromisoformat(told[1]) <= now()
+    assert "secret" not in str(refused.value)
+
+
+def test_the_lock_of_a_killed_process_is_taken_over_and_that_is_told(tmp_path, caplog):
+    path = tmp_path / "raad.db"
+    with held_by_another_process(path) as holder:
         assert is_held(path)
         holder.send_signal(signal.SIGKILL)
-    assert not is_held(path)
+        holder.wait()
+    with Store.open(path):
+        assert f"(process {holder.pid}, since " in caplog.text
+        assert "ended without letting go" in caplog.text
+        with pytest.raises(DatabaseHeld, match=rf"\(process {os.getpid()}, since "):
+            Store.open(path)
+    caplog.clear()
+    Store.open(path).close()
+    assert caplog.text == ""
+
+
+def test_what_a_killed_process_noted_is_not_told_of_the_one_that_came_after(tmp_path):
+    path = tmp_path / "raad.db"
+    note = tmp_path / "raad.db.holder"
+    with held_by_another_process(path) as holder:
+        left = note.read_text(encoding="utf-8")
+        holder.kill()
+        holder.wait()
+    with Store.open(path):
+        note.write_text(left, encoding="utf-8")  # as in the moment before the new holder's own note
+        with pytest.raises(DatabaseHeld, match="held by another process;"):
+            Store.open(path)
+
+
+def test_a_holder_in_another_container_is_named_with_its_host(tmp_path):
+    path = tmp_path / "raad.db"
+    with Store.open(path):
+        elsewhere = {
+            "pid": 2**22 + 1,
+            "host": "f00d",
+            "command": "scrapy nightly",
+            "since": "2026-03-02T06:00:00+01:00",
+        }
+        (tmp_path / "raad.db.holder").write_text(json.dumps(elsewhere), encoding="utf-8")
+        with pytest.raises(DatabaseHeld, match=r"held by `scrapy nightly` \(process \d+ on f00d, since 2026-03-02T06"):
+            Store.open(path)
+
+
+@pytest.mark.parametrize("note", ["", "{", "[]", '{"pid": 1}', "null"])
+def test_a_note_that_says_nothing_leaves_the_lock_as_it_is(tmp_path, note):
+    path = tmp_path / "raad.db"
+    with Store.open(path):
+        (tmp_path / "raad.db.holder").write_text(note, encoding="utf-8")
+        with pytest.raises(DatabaseHeld, match="held by another process;"):
+            Store.open(path)
+
+
+def test_nothing_is_noted_of_a_lock_that_was_let_go(tmp_path):
+    path = tmp_path / "raad.db"
+    with Store.open(path) as store:
+        assert (tmp_path / "raad.db.holder").exists()
+        store.close()
+        assert not (tmp_path / "raad.db.holder").exists()
 
 
 def test_a_database_of_the_first_steps_is_brought_up_to_date_and_its_meetings_stay_unchanged(tmp_path):
