@@ -18,6 +18,7 @@ COMMANDS_MODULE = "rådscraper.commands"
 RAAD_DATABASE = os.environ.get("RAAD_DATABASE", str(ROOT / "data" / "raad.db"))
 RAAD_ARCHIVE = os.environ.get("RAAD_ARCHIVE", str(ROOT / "data" / "archive"))
 FILES_STORE = os.environ.get("FILES_STORE", str(ROOT / "data" / "files"))
+RAAD_BACKUPS = os.environ.get("RAAD_BACKUPS", str(ROOT / "data" / "backups"))
 
 RAAD_REPORTS = os.environ.get("RAAD_REPORTS", str(ROOT / "data" / "reports"))
 
