@@ -21,7 +21,10 @@ FAILED = 1
 
 
 class Command(ScrapyCommand):
-    """Exit status 0 when it is restored; 1 failed, 2 not a database of ours, 3 held: then all is as it was."""
+    """Exit status 0 when it is restored; 1 failed, 2 no sound database of ours, 3 held: then all is as it was.
+
+    Also 1, but restored, when a person must take away once more what was taken away after the copy was made.
+    """
 
     requires_project = True
     requires_crawler_process = False
@@ -55,3 +58,6 @@ class Command(ScrapyCommand):
         sys.stdout.write(f"{database} is restored from {args[0]}: {restored.meetings:,} meetings\n")
         if restored.aside:
             sys.stdout.write(f"what was there is kept as {restored.aside}\n")
+        for sentence in restored.to_do:
+            sys.stderr.write(f"scrapy restore: {sentence}\n")
+            self.exitcode = FAILED

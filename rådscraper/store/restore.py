@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
 
 from rådscraper.store.backup import check_ours, copy, fault_of, reading, stamp
 from rådscraper.store.lock import Lock
@@ -17,10 +21,14 @@ BESIDE = ("-wal", "-shm", "-journal")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """How many meetings were restored, and the name under which the database that was there is kept, if one was."""
+    """How many meetings were restored, the name under which the database that was there is kept, if one was.
+
+    ``to_do`` are sentences for the operator: what was taken away after the copy was made is in it again.
+    """
 
     meetings: int
     aside: Path | None
+    to_do: tuple[str, ...] = ()
 
 
 def restore(backup: Path, database: Path, moment: datetime) -> Restored:
@@ -39,7 +47,7 @@ def restore(backup: Path, database: Path, moment: datetime) -> Restored:
         ready = database.with_name(f"{database.name}.restored")
         copy(backup, database.with_name(f"{database.name}.restoring"), ready)
         try:
-            meetings = _brought_up_to_date(ready, backup)
+            meetings, to_do = _brought_up_to_date(ready, backup, database)
             aside = _set_aside(database, moment)
             ready.replace(database)
         finally:
@@ -47,7 +55,7 @@ def restore(backup: Path, database: Path, moment: datetime) -> Restored:
                 ready.with_name(ready.name + end).unlink(missing_ok=True)
     finally:
         lock.release()
-    return Restored(meetings, aside)
+    return Restored(meetings, aside, to_do)
 
 
 def _refuse_damaged(backup: Path) -> None:
@@ -60,16 +68,42 @@ def _refuse_damaged(backup: Path) -> None:
         raise UnusableDatabase(f"{backup} is damaged ({fault}); restore another copy")
 
 
-def _brought_up_to_date(ready: Path, backup: Path) -> int:
-    """Run the migrations a copy lacks and count its meetings; closing it leaves one file, without a log beside it."""
+def _brought_up_to_date(ready: Path, backup: Path, database: Path) -> tuple[int, tuple[str, ...]]:
+    """Run the migrations a copy lacks, keep what was decided since, count its meetings; it stays one file."""
     try:
         db, _ = open_database(ready, lock=False)
     except UnusableDatabase as error:
         raise UnusableDatabase(str(error).replace(str(ready), str(backup))) from error
     try:
-        return db.table("meetings").count
+        return db.table("meetings").count, tuple(_decided_since(db, database))
     finally:
         db.close()
+
+
+def _decided_since(db: Database, database: Path) -> Iterator[str]:
+    """Give a copy the decisions on rows and files that only the present database knows, and name each."""
+    try:
+        present = _decisions(database)
+    except sqlite3.Error as error:
+        yield f"{database} could not be read ({error}): what was taken away since the copy is not known"
+        return
+    known = [_without_id(row) for row in db.table("redactions").rows]
+    for row in present:
+        if _without_id(row) not in known:
+            db.table("redactions").insert(_without_id(row), pk="id")
+            yield f"{row['action']} {row['table_name']} {row['row_id']} once more: decided {row['decided_at']}"
+
+
+def _decisions(database: Path) -> list[dict[str, Any]]:
+    if not database.exists():
+        return []
+    with reading(database) as connection:
+        table = Database(connection, execute_plugins=False).table("redactions")
+        return list(table.rows_where(order_by="id")) if table.exists() else []
+
+
+def _without_id(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "id"}
 
 
 def _set_aside(database: Path, moment: datetime) -> Path | None:

@@ -356,7 +356,7 @@ def test_a_reextract_waits_for_nobody(tmp_path):
         second = scrapy(tmp_path, "reextract")
         finished(first, tmp_path)
     assert second.status == 3
-    assert "raad.db is held by another crawl" in second.log
+    assert "raad.db is held by `scrapy crawl koege` (process " in second.log
 
 
 @pytest.mark.parametrize(

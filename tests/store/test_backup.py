@@ -9,8 +9,10 @@ import pytest
 
 from rådscraper.store.backup import CopyFailed, back_up, stamp, surplus
 from rådscraper.store.lock import HeldElsewhere, Lock
+from rådscraper.store.redacting import Operator
+from rådscraper.store.restore import restore
 from rådscraper.store.writer import Store
-from tests.store.meetings import NOW, meeting
+from tests.store.meetings import ID, LATER, NOW, column, meeting
 
 NIGHT = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 
@@ -103,3 +105,29 @@ def test_two_backups_into_one_folder_do_not_meet(database, tmp_path):
     finally:
         running.release()
     assert back_up(database, tmp_path / "backups", NIGHT).size > 0
+
+
+def test_what_was_taken_away_after_the_copy_is_told_and_honoured_when_next_read(database, tmp_path):
+    copied = back_up(database, tmp_path / "backups", NIGHT).path
+    with Store.open(database) as store:
+        Operator(store, tmp_path / "files", NOW, "en grund").redact(f"{ID}:37")
+        assert column(store, "agenda_items", "title")[0] == "[fjernet]"
+        decided = [row["row_id"] for row in store.db.table("redactions").rows]
+    restored = restore(copied, database, LATER)
+    assert [sentence.split()[2] for sentence in restored.to_do] == decided
+    assert f"redact agenda_items {ID}:37 once more" in restored.to_do[0]
+    with Store.open(database) as store:
+        assert column(store, "agenda_items", "title")[0] == "Budget", "as the copy has it"
+        store.save(meeting(), None, LATER)
+        assert column(store, "agenda_items", "title")[0] == "[fjernet]"
+    assert restore(copied, database, LATER).to_do == restored.to_do
+
+
+def test_a_damaged_present_database_is_told_and_replaced(database, tmp_path):
+    copied = back_up(database, tmp_path / "backups", NIGHT).path
+    whole = database.read_bytes()
+    database.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    restored = restore(copied, database, LATER)
+    assert "what was taken away since the copy is not known" in restored.to_do[0]
+    with Store.open(database) as store:
+        assert column(store, "agenda_items", "title")[0] == "Budget"
