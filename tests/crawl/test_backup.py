@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from rådscraper.store.schema import APPLICATION_ID, MIGRATIONS, STEPS
 from rådscraper.store.writer import Store
-from tests.crawl.running import Run, assert_whole, crawl, crawl_words, finished, scrapy, started, wait_for
+from tests.crawl.running import Run, assert_whole, crawl, crawl_words, scrapy, started, wait_for
 from tests.crawl.small import agenda_path, month_by_month, site_of
 from tests.sites.firstagenda import Fault, FirstAgendaSite
 from tests.store.meetings import KOEGE, NOW, meeting
@@ -72,11 +72,12 @@ def test_a_restored_database_holds_every_row_under_its_rowid(trapped, tmp_path):
 
 
 def test_a_backup_is_made_while_a_crawl_writes_and_another_reads(tmp_path):
+    with FirstAgendaSite(*site_of(*MEETINGS[:3])) as site:
+        crawl("koege", site.address, tmp_path)
     with FirstAgendaSite(*site_of(*MEETINGS)) as site:
-        site.fault(SLOW, Fault(delay=12, times=1))
+        site.fault(SLOW, Fault(delay=60, times=1))
         crawling = started(tmp_path, *crawl_words("koege", site.address))
         wait_for(lambda: any(one.path == SLOW for one in site.requests), crawling)
-        wait_for(lambda: meetings_in(tmp_path / "raad.db"), crawling)
         with closing(sqlite3.connect(f"file:{tmp_path / 'raad.db'}?mode=ro", uri=True)) as reader:
             reader.execute("begin")
             (held,) = reader.execute("select count(*) from meetings").fetchone()
@@ -85,7 +86,9 @@ def test_a_backup_is_made_while_a_crawl_writes_and_another_reads(tmp_path):
         (copy,) = copies(tmp_path)
         refused = scrapy(tmp_path, "restore", str(copy))
         assert crawling.poll() is None
-        crawled = finished(crawling, tmp_path)
+        with crawling:
+            crawling.kill()
+        crawled = crawl("koege", site.address, tmp_path)
     assert refused.status == 3
     assert f"raad.db is held by `scrapy crawl koege` (process {crawling.pid}, since 20" in refused.log
     assert crawled.status == 0, crawled.log
