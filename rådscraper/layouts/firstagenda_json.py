@@ -94,6 +94,8 @@ class Findings:
 
     def clean(self, text: str) -> str:
         """The text without what no database holds: NUL characters and lone surrogates."""
+        if text.isprintable():  # neither of them is, and most texts are
+            return text
         if "\0" in text:
             self.add("nul_in_text", "a text holds NUL characters; they were left out")
             text = text.replace("\0", "")
@@ -114,6 +116,8 @@ class Record:
         self._name = name
         self._findings = findings
         known = _KEYS[name]
+        if values.keys() == known.keys():
+            return
         for key in known:
             if key not in values:
                 self.missing(key)
@@ -135,7 +139,10 @@ class Record:
 
     def text(self, *keys: str) -> str | None:
         """The first of these keys that holds a text, on one line; a number counts as the text it prints."""
-        return next((text for key in keys if (text := fold(self.raw_text(key)))), None)
+        for key in keys:
+            if text := fold(self.raw_text(key)):
+                return text
+        return None
 
     def raw_text(self, key: str) -> str:
         """The text under a key with its lines and tags, "" where there is none."""

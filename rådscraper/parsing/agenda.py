@@ -18,6 +18,7 @@ from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.sections import Part, parse_identifiers, part_of, split_sections, text_of, unwrap
 
 _CLOSED_TITLE = re.compile(r"lukket\b\s*[:–-]|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE)
+_CLOSED_LABEL = re.compile(r"lukket\s*[:–-]\s*", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?:(?:Punkt|Pkt\.?|Sag|Nr\.)\s*)?(?P<number>\d+)\s*[.:)–-]\s*(?P<title>[^\sa-zæøå].*)", re.DOTALL
 )
@@ -81,7 +82,11 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
     if not papers:
         parts, papers = _listed_papers(parts)
     decided = parse_decisions(parts, held)
-    apart = [part for part in parts if part.heading and vocabulary.fold(part.heading) in vocabulary.ATTENDANCE_HEADINGS]
+    apart = [
+        part
+        for part in parts
+        if part.heading and vocabulary.fold_heading(part.heading) in vocabulary.ATTENDANCE_HEADINGS
+    ]
     told = [person for part in apart for person in cut_absence(part.blocks)[1]]
     own = decided.own
     case_number = fields.get("case_number") or numbers.get("case_number")
@@ -156,9 +161,11 @@ def _is_open(named: str | None, printed: bool | None, title: str | None) -> bool
 
 
 def _item_type(title: str | None, parts: Sequence[Part]) -> ItemType | None:
-    printed = next((part.text for part in parts if part.heading and vocabulary.fold(part.heading) == "sagstype"), None)
-    closed = re.compile(r"lukket\s*[:–-]\s*", re.IGNORECASE)
-    return vocabulary.classify_item_type(printed or "") or vocabulary.classify_item_type(closed.sub("", title or "", 1))
+    printed = next(
+        (part.text for part in parts if part.heading and vocabulary.fold_heading(part.heading) == "sagstype"), None
+    )
+    told = vocabulary.classify_item_type(printed) if printed else None
+    return told or (vocabulary.classify_item_type(_CLOSED_LABEL.sub("", title, 1)) if title else None)
 
 
 def _first_text(parts: Sequence[Part], kind: SectionKind) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from rådscraper.document import Block
 from rådscraper.items import Attendance, AttendanceStatus
 from rådscraper.parsing.names import NAME, NAMES, is_name, parse_person, split_names
+from rådscraper.parsing.wording import holds_any
 
 LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
     (AttendanceStatus.EXCUSED, r"(?:fraværende med )?afbud(?: fra)?"),
@@ -54,6 +55,7 @@ SAID = (
 """Every sentence above holds one of these; most texts hold none and need not be searched."""
 
 _NOBODY = re.compile(r"ingen\.?|-", re.IGNORECASE)
+_LABELLED = re.compile("|".join(words for _, words in LIST_LABELS), re.IGNORECASE)
 _LABELS = tuple((status, re.compile(rf"(?:{pattern})\s*:?", re.IGNORECASE)) for status, pattern in LIST_LABELS)
 _INLINE = tuple(
     (status, re.compile(rf"(?:{pattern})\s*:?\s+(?P<who>.+)", re.IGNORECASE)) for status, pattern in LIST_LABELS
@@ -88,12 +90,14 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
         if listing and (_NOBODY.fullmatch(bare) or all(is_name(name) for name in split_names(bare) or [bare])):
             people.extend(_persons(bare, listing))
             continue
-        listing = _label(text)
-        if listing:
-            continue
-        if (found := _inline(text)) is not None:
-            people.extend(found)
-            continue
+        listing = None
+        if _LABELLED.match(text):
+            listing = _label(text)
+            if listing:
+                continue
+            if (found := _inline(text)) is not None:
+                people.extend(found)
+                continue
         rest, told = _cut_sentences(text)
         people.extend(told)
         if rest:
@@ -123,7 +127,7 @@ def _inline(text: str) -> list[Attendance] | None:
 
 def _cut_sentences(text: str) -> tuple[str, list[Attendance]]:
     people: list[Attendance] = []
-    if not any(word in text.casefold() for word in SAID):
+    if not holds_any(text.casefold(), SAID):
         return text, people
     for instead in _INSTEAD:
         while found := instead.search(text):

@@ -28,6 +28,9 @@ _TITLES = tuple(
         r"(?P<body>[^\d]+?) - (?P<kind>referat|dagsorden)",  # Brønderslev
     )
 )
+_LABELLED = re.compile(
+    rf"(?P<label>{'|'.join(map(re.escape, vocabulary.FIELD_NAMES))})(?::\s*|\s+|$)(?P<value>.*)", re.IGNORECASE
+)
 _MEETING_IN = re.compile(r"møde i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
 _HELD = re.compile(rf"Den {_DAY}{_AT} i (?P<place>.+)", re.IGNORECASE)
 _KIND = re.compile(rf".*\b(?:referat|dagsorden)\b.*{DATE}.*|{DATE} - (?:referat|dagsorden)\b.*", re.IGNORECASE)
@@ -96,10 +99,8 @@ def _label(block: Block) -> tuple[str | None, str]:
     if block.kind is BlockKind.FIELD:
         known = vocabulary.FIELD_NAMES.get(vocabulary.fold(block.name or ""))
         return known, block.text if known else ""
-    for printed, known in vocabulary.FIELD_NAMES.items():
-        found = re.fullmatch(rf"{re.escape(printed)}(?::\s*|\s+|$)(?P<value>.*)", block.text, re.IGNORECASE)
-        if found:
-            return known, found["value"].strip()
+    if found := _LABELLED.fullmatch(block.text):
+        return vocabulary.FIELD_NAMES[found["label"].casefold()], found["value"].strip()
     return None, ""
 
 

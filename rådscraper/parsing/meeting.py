@@ -23,7 +23,7 @@ def parse_minutes(document: Document) -> Minutes:
     head = parse_head(before)
     has_minutes = head.document_type is DocumentType.MINUTES
     held = Held(head.body_name, head.date, has_minutes)
-    numbered, free_form = titles_carry_numbers(items), has_minutes and is_free_form(items) and outlined is not document
+    numbered, free_form = titles_carry_numbers(items), outlined is not document and has_minutes and is_free_form(items)
     parsed = tuple(parse_item(item, held, numbered_title=numbered, is_free_form=free_form) for item in items)
     attendances, listed = part_listed(head.attendances)
     told = "\n".join(block.text for block in before)

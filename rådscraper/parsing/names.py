@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from rådscraper.items import Attendance, AttendanceStatus
 from rådscraper.parsing import vocabulary
@@ -47,20 +46,30 @@ def parse_person(printed: str, status: AttendanceStatus) -> Attendance:
     Who is told to be somebody's deputy (``X (C) stedfortræder for Y (C)``) was present.
     """
     text = " ".join(printed.split())
-    person = Attendance(name="", status=status)
+    facts: dict[str, str] = {}
     if (deputy := _DEPUTY.search(text)) and deputy.start():
-        whom = _PARENS.sub("", deputy["whom"]).strip(" ,.;")
-        person = replace(person, status=AttendanceStatus.PRESENT, substitute_for=whom)
+        facts["substitute_for"] = _PARENS.sub("", deputy["whom"]).strip(" ,.;")
+        status = AttendanceStatus.PRESENT
         text = text[: deputy.start()] + text[deputy.end() :]
     for inside in _PARENS.findall(text):
-        person = _with_remark(person, inside.strip())
-    text = _PARENS.sub("", text)
-    text, *told = text.split(", ")
-    for remark in told:
-        person = _with_post(person, remark.strip(" ,.;"))
+        remark = inside.strip()
+        if told := _STATUS.get(remark.casefold()):
+            status = told
+        else:
+            facts |= _fact(remark)
+    text, *posts = _PARENS.sub("", text).split(", ")
+    for post in posts:
+        _add_post(facts, post.strip(" ,.;"))
     if role := _LEADING_ROLE.match(text):
-        person, text = replace(person, role=_role(role[1])), text[role.end() :]
-    return replace(person, name=text.strip(" ,.;:"))
+        facts["role"], text = _role(role[1]), text[role.end() :]
+    return Attendance(
+        name=text.strip(" ,.;:"),
+        status=status,
+        role=facts.get("role"),
+        affiliation=facts.get("affiliation") or None,
+        party=facts.get("party"),
+        substitute_for=facts.get("substitute_for"),
+    )
 
 
 def split_names(text: str) -> list[str]:
@@ -68,23 +77,23 @@ def split_names(text: str) -> list[str]:
     return [name for part in _SPLIT.split(text) if (name := part.strip(" ,.;"))]
 
 
-def _with_remark(person: Attendance, remark: str) -> Attendance:
-    if status := _STATUS.get(remark.casefold()):
-        return replace(person, status=status)
+def _fact(remark: str) -> dict[str, str]:
+    """Tell what stands in brackets behind a name."""
     if _ROLE.fullmatch(remark):
-        return replace(person, role=_role(remark))
+        return {"role": _role(remark)}
     if _PARTY_LETTERS.fullmatch(remark) or (len(remark) > 4 and _PARTY.fullmatch(remark)):
-        return replace(person, party=remark)
-    return replace(person, affiliation=remark)
+        return {"party": remark}
+    return {"affiliation": remark}
 
 
-def _with_post(person: Attendance, told: str) -> Attendance:
+def _add_post(facts: dict[str, str], told: str) -> None:
     """Read what stands behind a name and a comma: a role, or where the person is from."""
     if post := _POST.fullmatch(told):
         told = post["affiliation"]
     elif _ROLE.fullmatch(told):
-        return replace(person, role=person.role or _role(told))
-    return replace(person, affiliation=", ".join(filter(None, (person.affiliation, told))) or None)
+        facts.setdefault("role", _role(told))
+        return
+    facts["affiliation"] = ", ".join(filter(None, (facts.get("affiliation"), told)))
 
 
 def _role(printed: str) -> str:

@@ -15,6 +15,7 @@ from rådscraper.parsing import vocabulary
 from rådscraper.parsing.agenda import split_items
 
 _INLINE = re.compile(r"(?P<heading>Beslutning|Indstilling):\s+(?P<rest>\S.*)", re.DOTALL)
+_LONGEST_OPEN_WORD = 30
 _LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _SAID_IN_FULL = (SectionKind.DECISION, SectionKind.RECOMMENDATION)
 
@@ -34,6 +35,8 @@ def split_at_open_words(blocks: Sequence[Block]) -> tuple[Block, ...]:
     first = next(place for place, block in enumerate(marked) if block.level == ITEM_LEVEL)
     head, body = marked[:first], marked[first:]
     has_open_words = any(_openness(block) is not None for block in body)
+    if not has_open_words and _has_sections(body) and not any(block.level == MEETING_LEVEL for block in body):
+        return tuple(marked)
     body = _without_outside(body, has_footer=has_open_words)
     _, items = split_items(body)
     if has_open_words or not any(map(_has_sections, items)):
@@ -63,7 +66,10 @@ def _begins_item(block: Block) -> bool:
 
 
 def _openness(block: Block) -> bool | None:
-    return vocabulary.OPEN_WORDS.get(vocabulary.fold(block.text)) if block.kind in _LINES else None
+    # Asked of every block, of which few are so short.
+    if len(block.text) > _LONGEST_OPEN_WORD or block.kind not in _LINES:
+        return None
+    return vocabulary.OPEN_WORDS.get(vocabulary.fold(block.text))
 
 
 def _is_standing(block: Block) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rådscraper.items import Outcome
+from rådscraper.parsing.wording import holds_any
 
-_WHO = r"(?:byrådet|kommunalbestyrelsen|udvalget|rådet|magistraten|bestyrelsen|\w+udvalget|\w+rådet)"
+_WHO = r"(?:kommunalbestyrelsen|magistraten|bestyrelsen|\b\w*(?:udvalget|rådet))"
 _THING = r"(?:sagen|punktet|indstillingen|forslaget|behandlingen)"
 _ADOPTED = r"(?:godkendt|vedtaget|tiltrådt)"
 _IS = r"(?:er |blev |bliver )?"
@@ -58,19 +60,29 @@ STEMS = (
     *("trækkes", "uds", "udsk", "videreføres", "genoptages", "sendes", "anbefal", "indstil", "efterretning"),
     *("orienter", "drøft", "faldt", "flertal", "nedstem", "overføres", "fulgt"),
 )
-"""Every row above holds one of these; most sentences hold none and need not be matched against the rows."""
+"""Every row above holds one of these; a sentence is matched against the rows whose stem it holds."""
 
-_OPERATIVE = tuple((outcome, re.compile(pattern)) for outcome, pattern in OPERATIVE)
-_TOLD = tuple((outcome, re.compile(pattern)) for outcome, pattern in TOLD)
+_Rows = dict[str, list[tuple[int, Outcome, re.Pattern[str]]]]
+
+
+def _by_stem(rows: tuple[tuple[Outcome, str], ...]) -> _Rows:
+    compiled = [(row, outcome, re.compile(pattern)) for row, (outcome, pattern) in enumerate(rows)]
+    return {stem: [one for one in compiled if stem in one[2].pattern] for stem in STEMS}
+
+
+_OPERATIVE = _by_stem(OPERATIVE)
+_TOLD = _by_stem(TOLD)
 QUOTED = re.compile(r"\"[^\"]*\"|[”“„][^”“]*[”“]|»[^«]*«")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")
+_SENTENCE_END = re.compile(r"\s(?:(?<=[.!?]\s)\s*(?=[A-ZÆØÅ])|(?<=\n)\n*)")  # a blank first: it is soon found
 _AGENDA_CHANGE = re.compile(r"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b", re.IGNORECASE)
 _AMENDMENT = re.compile(
     r"[^,:;]*\b(?:under)?ændringsforslag\w*\b[^,:;]*\b(?:forkastet|afvist|nedstemt|(?:bort)?faldt|ikke vedtaget)\b"
 )
 _OPENING = re.compile(r"(?:taget|drøftet|drøftedes|udsat|anbefales|indstilles|til|ikke)\b", re.IGNORECASE)
 _RULING = re.compile(rf"(?:herefter )?(?:enstemmigt )?(?:ikke )?{_ADOPTED}[.!]?", re.IGNORECASE)
+_DISSENTS = ("tiltræde", "forbehold", "stemte", "undlod")
 _DISSENT = re.compile(r"\bkunne ikke tiltræde\b|\btog forbehold\b|\bstemte imod\b|\bundlod at stemme\b", re.IGNORECASE)
+_AD = re.compile(r"ad\.? ?(?:pkt\.? ?|punkt ?)?\d")  # on text in lower case; every point has it
 AD_POINT = re.compile(
     r"(?:^|\n|(?<=[.:] ))(?:- )?ad\.? ?(?:pkt\.? ?|punkt ?)?\d+(?:(?:, ?\d+)*(?: og | ?[-–] ?)\d+)?[.:)]?\s*",
     re.IGNORECASE,
@@ -87,32 +99,45 @@ def classify_decision(text: str | None) -> Outcome:
     if not text or not text.strip():
         return Outcome.NONE
     plain = QUOTED.sub(" ", text)
+    folded = plain.casefold()
+    stems = [stem for stem in STEMS if stem in folded]
+    if not stems:
+        return Outcome.OTHER
+    if not _AD.search(folded):
+        return _classify_plain(plain, stems)
     points = [part for part in AD_POINT.split(plain)[1:] if part.strip()]
     if len(points) > 1:
-        outcomes = {_classify_plain(point) for point in points}
+        outcomes = {_classify_plain(point, stems) for point in points}
         return outcomes.pop() if len(outcomes) == 1 else Outcome.OTHER
-    return _classify_plain(AD_POINT.sub("", plain))
+    return _classify_plain(AD_POINT.sub("", plain), stems)
 
 
-def _classify_plain(text: str) -> Outcome:
+def _classify_plain(text: str, stems: Sequence[str]) -> Outcome:
     sentences = [" ".join(sentence.split()) for sentence in _SENTENCE_END.split(text)]
     if not _OPENING.match(sentences[0]):
         # After narrative, what was ruled in a sentence of its own is what the decision came to.
         sentences = [sentence for sentence in sentences if _RULING.fullmatch(sentence)] or sentences
+    told = [clause for sentence in sentences if (clause := _operative_clause(sentence, stems))]
     for rows in (_OPERATIVE, _TOLD):
-        for sentence in sentences:
-            if outcome := _classify_sentence(sentence, rows):
+        for clause in told:
+            if outcome := _classify_clause(clause, rows, stems):
                 return outcome
     return Outcome.OTHER
 
 
-def _classify_sentence(sentence: str, rows: tuple[tuple[Outcome, re.Pattern[str]], ...]) -> Outcome | None:
+def _operative_clause(sentence: str, stems: Sequence[str]) -> str | None:
+    """The part of a sentence, in lower case, that may tell the outcome: what comes before somebody's dissent."""
     folded = sentence.casefold()
-    if not any(stem in folded for stem in STEMS):
+    if not holds_any(folded, stems):
         return None
-    if _AGENDA_CHANGE.match(sentence) or _AMENDMENT.match(folded):
+    if _AGENDA_CHANGE.match(sentence) or ("ændringsforslag" in folded and _AMENDMENT.match(folded)):
         return None
-    if (dissent := _DISSENT.search(folded)) and "flertal" not in folded:
-        folded = folded[: dissent.start()]
-    hits = [(found.start(), row, outcome) for row, (outcome, p) in enumerate(rows) if (found := p.search(folded))]
+    if holds_any(folded, _DISSENTS) and "flertal" not in folded and (dissent := _DISSENT.search(folded)):
+        return folded[: dissent.start()]
+    return folded
+
+
+def _classify_clause(clause: str, rows: _Rows, stems: Sequence[str]) -> Outcome | None:
+    asked = {row for stem in stems if stem in clause for row in rows[stem]}
+    hits = [(found.start(), row, outcome) for row, outcome, pattern in asked if (found := pattern.search(clause))]
     return min(hits)[2] if hits else None

@@ -15,7 +15,8 @@ from rådscraper.items import AgendaItem, Attendance, AttendanceStatus
 from rådscraper.parsing.attendance import LIST_LABELS
 from rådscraper.parsing.item_numbers import ITEMS, ONE_ITEM, own_numbers, parse_spans
 from rådscraper.parsing.names import NAME, NAMES, is_name, parse_person, split_names
-from rådscraper.parsing.vocabulary import ATTENDANCE_HEADINGS, fold
+from rådscraper.parsing.vocabulary import ATTENDANCE_HEADINGS, fold_heading
+from rådscraper.parsing.wording import holds_any
 
 _ABSENT, _RECUSED = AttendanceStatus.ABSENT, AttendanceStatus.RECUSED
 _LAST = 9999
@@ -113,8 +114,7 @@ def parse_changes(text: str, number: int | None = None) -> tuple[Change, ...]:
     >>> parse_changes("Ida Holm (F) deltog ikke under punkterne 12 - 15.")[0].spans
     ((12, 15),)
     """
-    folded = text.casefold()
-    if not any(word in folded for word in WORDS):
+    if not holds_any(text.casefold(), WORDS):
         return ()
     changes: list[Change] = []
     is_list = False
@@ -172,13 +172,13 @@ def _changed(item: AgendaItem, number: int | None, told: Iterable[tuple[int | No
 
 
 def _texts(item: AgendaItem) -> list[str]:
-    apart = [one.text for one in item.sections if one.heading and fold(one.heading) in ATTENDANCE_HEADINGS]
+    apart = [one.text for one in item.sections if one.heading and fold_heading(one.heading) in ATTENDANCE_HEADINGS]
     return [text for text in (item.decision, *apart) if text]
 
 
 def _parse_sentences(line: str, number: int | None) -> list[Change]:
     changes: list[Change] = []
-    if not any(word in line.casefold() for word in WORDS):
+    if not holds_any(line.casefold(), WORDS):
         return changes
     for found in _CLOSED_PART.finditer(line):
         people = (parse_person(name, _ABSENT) for name in split_names(found["who"]))

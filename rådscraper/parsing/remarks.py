@@ -38,6 +38,7 @@ _BODY = (
     rf"|(?:[A-ZÆØÅ][\w-]*,? (?:(?:og|for|[A-ZÆØÅ][\w-]*),? ){{0,5}}?)?[\w-]*{_KINDS})"
 )
 _SAYS = tuple((outcome, re.compile(rf"{_BODY} {pattern}\b")) for outcome, pattern in SAID)
+_BEGINS = re.compile(rf"{_BODY}[ :]")
 _SENDS = re.compile(rf"{_BODY} (?:fremsender|indstiller|anbefaler)\b")
 _LABEL = re.compile(rf"{_BODY}:\s+(?=[A-ZÆØÅ])")
 _UNNAMED = ("Udvalget", "Rådet")
@@ -65,16 +66,19 @@ def parse_remarks(blocks: Iterable[Block]) -> tuple[Decision, ...]:
     for block in blocks:
         is_going_on = False
         for sentence in _SENTENCE_END.split(block.text.strip()):
-            if (label := _LABEL.match(sentence)) and (people := _absent(sentence[label.end() :])):
+            # Each of the patterns begins with it, and few sentences do.
+            names_body = _BEGINS.match(sentence) is not None
+            label = _LABEL.match(sentence) if names_body else None
+            if label and (people := _absent(sentence[label.end() :])):
                 told = _with_absent(told, _named(label["body"], sender), people)
             elif people := _absent(sentence):
                 told = _with_absent(told, None, people)
-            elif said := _said(sentence):
+            elif names_body and (said := _said(sentence)):
                 told.append(replace(said, body=_named(said.body, sender)))
                 is_going_on = True
             elif is_going_on:
                 told[-1] = replace(told[-1], sentences=(*told[-1].sentences, sentence))
-            elif (sends := _SENDS.match(sentence)) and sends["body"] not in _UNNAMED:
+            elif names_body and (sends := _SENDS.match(sentence)) and sends["body"] not in _UNNAMED:
                 sender = sends["body"]
     return tuple(_remark(one) for one in told)
 

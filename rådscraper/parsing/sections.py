@@ -19,6 +19,7 @@ MEETING_OF = re.compile(rf"(?P<body>[^.:]+?)(?:s|’s|'s) møde den (?P<date>{DA
 _IDENTIFIERS = re.compile(
     r"(?P<label>Sagsnr|Sagsid|J\.? ?nr|Dok(?:ument)?\.?nr)\.?\s*:\s*(?P<value>\S+)", re.IGNORECASE
 )
+_LONGEST_MARK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Part:
         return text_of(self.blocks)
 
 
+_Begun = list[tuple[Part, list[Block]]]
+"""Parts in the making, each with the blocks it has so far."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
     """What an old document inside a section said of itself before its own sections began."""
@@ -53,7 +58,7 @@ def text_of(blocks: Iterable[Block]) -> str | None:
 
 def split_sections(blocks: Iterable[Block]) -> list[Part]:
     """Part an item's blocks at its section headings; what stands before the first has no heading."""
-    parts: list[tuple[Part, list[Block]]] = []
+    parts: _Begun = []
     for block in blocks:
         if block.level == SECTION_LEVEL:
             parts.append((part_of(block.text or None, block.name), []))
@@ -61,7 +66,7 @@ def split_sections(blocks: Iterable[Block]) -> list[Part]:
             parts[-1][1].append(block)
         else:
             parts.append((Part(None, SectionKind.OTHER), [block]))
-    return [replace(part, blocks=tuple(inside)) for part, inside in parts]
+    return _ended(parts)
 
 
 def part_of(heading: str | None, name: str | None = None) -> Part:
@@ -84,15 +89,14 @@ def unwrap(part: Part, number: str | None, title: str | None) -> Unwrapped | Non
     """
     if part.kind is not SectionKind.CASE or not any(_shows_document(block) for block in part.blocks):
         return None
-    parts = [replace(part, blocks=())]
+    parts: _Begun = [(part, [])]
     is_open: bool | None = None
     numbers: dict[str, str] = {}
     for block in part.blocks:
         text = block.text
         if found := _meeting_of(text):
-            parts.append(part_of(found[0]))
-            if rest := text[found.end() :].strip():
-                parts[-1] = replace(parts[-1], blocks=(replace(block, text=rest),))
+            rest = text[found.end() :].strip()
+            parts.append((part_of(found[0]), [replace(block, text=rest)] if rest else []))
         elif len(parts) == 1 and vocabulary.fold(text) in vocabulary.OPEN_WORDS:
             is_open = vocabulary.OPEN_WORDS[vocabulary.fold(text)]
         elif len(parts) == 1 and (found_numbers := parse_identifiers(text)):
@@ -100,15 +104,23 @@ def unwrap(part: Part, number: str | None, title: str | None) -> Unwrapped | Non
         elif len(parts) == 1 and _repeats_title(text, number, title):
             continue
         elif block.kind is BlockKind.PARAGRAPH and vocabulary.is_standing_heading(text):
-            parts.append(part_of(text))
+            parts.append((part_of(text), []))
         else:
-            parts[-1] = replace(parts[-1], blocks=(*parts[-1].blocks, block))
-    return Unwrapped(tuple(parts), is_open, numbers)
+            parts[-1][1].append(block)
+    return Unwrapped(tuple(_ended(parts)), is_open, numbers)
+
+
+def _ended(parts: _Begun) -> list[Part]:
+    return [
+        Part(part.heading, part.kind, tuple(inside), part.body_name, part.decided_on) if inside or part.blocks else part
+        for part, inside in parts
+    ]
 
 
 def parse_identifiers(text: str) -> dict[str, str]:
     """Read a line of labelled numbers and nothing else (``Sagsnr.: 326-2018-1498 J.nr.: 00.22.04``); else empty."""
-    if ":" not in text:
+    # Asked of every paragraph of a case, of which few begin so.
+    if ":" not in text or not _IDENTIFIERS.match(text.lstrip(" ,;/")):
         return {}
     found = list(_IDENTIFIERS.finditer(text))
     if not found or _IDENTIFIERS.sub("", text).strip(" ,;/"):
@@ -124,7 +136,7 @@ def _meeting_of(text: str) -> re.Match[str] | None:
 
 def _shows_document(block: Block) -> bool:
     return bool(
-        vocabulary.WRAPPED_CASE_MARKS.fullmatch(vocabulary.fold(block.text))
+        (len(block.text) <= _LONGEST_MARK and vocabulary.WRAPPED_CASE_MARKS.fullmatch(vocabulary.fold(block.text)))
         or _meeting_of(block.text)
         or parse_identifiers(block.text)
     )

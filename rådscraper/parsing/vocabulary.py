@@ -128,10 +128,16 @@ def fold(text: str) -> str:
     return " ".join(text.split()).rstrip(":").rstrip().casefold()
 
 
+@lru_cache(maxsize=1024)  # headings are few and come again in every item
+def fold_heading(heading: str) -> str:
+    """Fold the heading of a section, as ``fold`` does."""
+    return fold(heading)
+
+
 @lru_cache(maxsize=1024)
 def classify_heading(heading: str) -> SectionKind:
     """Tell what a section is about by its printed heading; an unknown one is ``other``."""
-    folded = fold(heading)
+    folded = fold_heading(heading)
     return next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), SectionKind.OTHER)
 
 

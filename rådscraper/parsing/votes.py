@@ -19,6 +19,7 @@ from rådscraper.parsing.vote_wording import NUMBER, NUMBERS, OPENERS, TOTALS, U
 from rådscraper.parsing.voters import Voter, parse_voters
 
 _IN_BRACKETS = r"(?: ?\((?P<{}>(?:[^()]|\([^()]*\))*)\))?"
+_LETTERS = re.compile(WORDS)  # far faster in lower case and anywhere in a word
 _WORDS = re.compile(rf"\b(?:{WORDS})", re.IGNORECASE)
 _RATIO = re.compile(
     rf"(?P<n>{NUMBER})(?P<unit> stemmer?)?{_IN_BRACKETS.format('ours')}"
@@ -78,7 +79,7 @@ def parse_votes(text: str) -> VotesRead:
     >>> [(str(vote.choice), vote.count) for vote in parse_votes("Godkendt med 4 stemmer for og 2 imod.").votes]
     [('for', 4), ('against', 2)]
     """
-    if not _WORDS.search(text):
+    if not (_LETTERS.search(text.casefold()) and _WORDS.search(text)):
         return VotesRead()
     # A quotation that ends in a full stop ends the sentence it stands in.
     plain = _UNCLOSED.sub("", QUOTED.sub(lambda quoted: "\n" if quoted[0][-2:-1] in _STOPS else " ", text))

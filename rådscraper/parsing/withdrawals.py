@@ -9,6 +9,7 @@ from dataclasses import replace
 from rådscraper.items import AgendaItem, Outcome
 from rådscraper.parsing.item_numbers import ITEMS, own_numbers, parse_spans
 from rådscraper.parsing.outcome import QUOTED
+from rådscraper.parsing.wording import holds_any
 
 TOLD: tuple[str, ...] = (
     r"(?:udgår|udgik|udgået)\b(?! ikke\b)",
@@ -36,7 +37,7 @@ def parse_withdrawals(text: str) -> tuple[tuple[int, int], ...]:
     >>> parse_withdrawals("Punkt 6 udgår, og punkt 9 behandles som punkt 2. Godkendt.")
     ((6, 6),)
     """
-    if not any(word in text.casefold() for word in _WORDS):
+    if not holds_any(text.casefold(), _WORDS):
         return ()
     plain = QUOTED.sub(" ", text)
     return tuple(span for found in _WITHDRAWN.finditer(plain) for span in parse_spans(found["items"]))
