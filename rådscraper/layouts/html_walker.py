@@ -15,11 +15,11 @@ CONTAINER = "sagsfremstillingContainer"
 _DEEPEST_TABLE = 8
 _RAISED = {"2": "²", "3": "³"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_PARAGRAPHS = (
+_PARAGRAPHS = frozenset((
     "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "legend", "main", "nav", "option", "p", "pre",
     "section", "summary", "tbody", "tfoot", "thead",
-)  # fmt: skip
+))  # fmt: skip
 
 _Attributes = Mapping[str, str]
 _Row = list[list[Block]]
@@ -63,15 +63,19 @@ class Walker:
         """Begin an element; one that isn't named below is part of its line."""
         self._shells.append(self._in_shell)
         self._in_shell = False
-        opens = _OPENS.get(tag)
-        if opens is not None:
-            opens(self, attributes)
+        if tag in _PARAGRAPHS:
+            if self._parts:
+                self._flush()
+        elif tag in _OPENS:
+            _OPENS[tag](self, attributes)
 
     def end(self, tag: str) -> None:
         """End the element that was begun last."""
-        closes = _CLOSES.get(tag)
-        if closes is not None:
-            closes(self)
+        if tag in _PARAGRAPHS:
+            if self._parts:
+                self._flush()
+        elif tag in _CLOSES:
+            _CLOSES[tag](self)
         self._in_shell = self._shells.pop()
 
     def close(self) -> None:
@@ -82,9 +86,10 @@ class Walker:
         """End the paragraph, the heading or the item's line that was being read."""
         if not self._parts:
             return
-        text = fold("".join(self._parts))
+        data = "".join(self._parts)
         self._parts.clear()
-        if not text:
+        # What stands between two elements is blank more often than not.
+        if data.isspace() or not (text := fold(data)):
             return
         if self._is_heading:
             self._is_heading = False
@@ -93,9 +98,6 @@ class Walker:
             self.blocks.append(self._items[-1].block(text))
         else:
             self.blocks.append(Block(text))
-
-    def _open_paragraph(self, _: _Attributes) -> None:
-        self._flush()
 
     def _open_page(self, _: _Attributes) -> None:
         self._in_shell = self._shells[-1]
@@ -202,7 +204,6 @@ def _table_blocks(rows: list[_Row]) -> list[Block]:
 
 
 _OPENS: dict[str, Callable[[Walker, _Attributes], None]] = {
-    **dict.fromkeys(_PARAGRAPHS, Walker._open_paragraph),
     **dict.fromkeys(_HEADINGS, Walker._open_heading),
     **dict.fromkeys(("html", "body"), Walker._open_page),
     **dict.fromkeys(("title", "script", "style", "sup"), Walker._open_marked),
@@ -216,7 +217,7 @@ _OPENS: dict[str, Callable[[Walker, _Attributes], None]] = {
     "tr": Walker._open_row,
 }
 _CLOSES: dict[str, Callable[[Walker], None]] = {
-    **dict.fromkeys((*_PARAGRAPHS, "div", "tr"), Walker._flush),
+    **dict.fromkeys(("div", "tr"), Walker._flush),
     **dict.fromkeys(_HEADINGS, Walker._close_heading),
     **dict.fromkeys(("title", "script", "style"), Walker._close_hidden),
     **dict.fromkeys(("ul", "menu", "dir", "ol"), Walker._close_list),

@@ -34,7 +34,7 @@ def split_at_open_words(blocks: Sequence[Block]) -> tuple[Block, ...]:
         marked = [made for block in marked for made in _item_start(block)]
     first = next(place for place, block in enumerate(marked) if block.level == ITEM_LEVEL)
     head, body = marked[:first], marked[first:]
-    has_open_words = any(_openness(block) is not None for block in body)
+    has_open_words = any(len(block.text) <= _LONGEST_OPEN_WORD and _openness(block) is not None for block in body)
     if not has_open_words and _has_sections(body) and not any(block.level == MEETING_LEVEL for block in body):
         return tuple(marked)
     body = _without_outside(body, has_footer=has_open_words)
@@ -66,10 +66,7 @@ def _begins_item(block: Block) -> bool:
 
 
 def _openness(block: Block) -> bool | None:
-    # Asked of every block, of which few are so short.
-    if len(block.text) > _LONGEST_OPEN_WORD or block.kind not in _LINES:
-        return None
-    return vocabulary.OPEN_WORDS.get(vocabulary.fold(block.text))
+    return vocabulary.OPEN_WORDS.get(vocabulary.fold(block.text)) if block.kind in _LINES else None
 
 
 def _is_standing(block: Block) -> bool:

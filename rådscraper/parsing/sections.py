@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from rådscraper.document import SECTION_LEVEL, Block, BlockKind
 from rådscraper.items import SectionKind
@@ -69,6 +70,7 @@ def split_sections(blocks: Iterable[Block]) -> list[Part]:
     return _ended(parts)
 
 
+@lru_cache(maxsize=1024)  # most headings come again in every item
 def part_of(heading: str | None, name: str | None = None) -> Part:
     """Begin a section by its printed heading, or by the meaning the layout gives it (``name``)."""
     if heading is None:

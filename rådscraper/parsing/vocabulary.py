@@ -115,7 +115,7 @@ TYPESET_HEADING = re.compile(r"(?:BESLUTNINGSFORSLAG|INDSTILLING) FRA [^a-zæø�
 """Headings of a proposal that Aarhus's PDFs print in bold and its pages as text."""
 
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in SECTION_KINDS)
-_OTHER = re.compile(STANDING_OTHER)
+_STANDING = re.compile("|".join((*(pattern for _, pattern in SECTION_KINDS), STANDING_OTHER)))
 _TYPES = tuple((kind, re.compile(rf"(?:{pattern})(?=[:. )-]|$)")) for kind, pattern in ITEM_TYPES)
 
 
@@ -148,8 +148,7 @@ def is_standing_heading(text: str) -> bool:
     folded = fold(text)
     if folded.endswith((".", ",")) or folded in _LOOSE:
         return False
-    known = any(pattern.fullmatch(folded) for _, pattern in _KINDS)
-    return known or folded in ATTENDANCE_HEADINGS or _OTHER.fullmatch(folded) is not None
+    return folded in ATTENDANCE_HEADINGS or _STANDING.fullmatch(folded) is not None
 
 
 def classify_item_type(text: str) -> ItemType | None:

@@ -48,4 +48,7 @@ WORDS = (
     rf"stemm|stemt|undl|hverken|afstod|blank|forbehold\b|i?mod ?:|for ?:|imod\b|mod {NUMBER}"
     r"|(?:kan|kunne)\s(?:ikke\s)?(?:tilt|godk|støt|anb|stem)"
 )
-"""Beginnings of words of which every vote holds one; most sentences hold none and need not be searched."""
+"""Beginnings of words, in lower case, of which every vote holds one; most sentences hold none."""
+
+STEMS = ("stem", "undl", "hverken", "afstod", "blank", "mod", "for:", "for :", "tilt", "godk", "støt", "anb")
+"""Letters of which each of these holds some; a text that holds none need not be searched for the words."""

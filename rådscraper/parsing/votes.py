@@ -15,12 +15,12 @@ from rådscraper.items import Vote, VoteChoice
 from rådscraper.parsing.outcome import AD_POINT, QUOTED
 from rådscraper.parsing.points import points_named
 from rådscraper.parsing.vote_sentences import split_sentences
-from rådscraper.parsing.vote_wording import NUMBER, NUMBERS, OPENERS, TOTALS, UNIT, VERBS, WORDS
+from rådscraper.parsing.vote_wording import NUMBER, NUMBERS, OPENERS, STEMS, TOTALS, UNIT, VERBS, WORDS
 from rådscraper.parsing.voters import Voter, parse_voters
+from rådscraper.parsing.wording import holds_any
 
 _IN_BRACKETS = r"(?: ?\((?P<{}>(?:[^()]|\([^()]*\))*)\))?"
-_LETTERS = re.compile(WORDS)  # far faster in lower case and anywhere in a word
-_WORDS = re.compile(rf"\b(?:{WORDS})", re.IGNORECASE)
+_WORDS = re.compile(rf"\b(?:{WORDS})")
 _RATIO = re.compile(
     rf"(?P<n>{NUMBER})(?P<unit> stemmer?)?{_IN_BRACKETS.format('ours')}"
     rf",? i?mod (?P<m>{NUMBER})(?P<units> stemmer?)?{_IN_BRACKETS.format('theirs')}",
@@ -79,7 +79,8 @@ def parse_votes(text: str) -> VotesRead:
     >>> [(str(vote.choice), vote.count) for vote in parse_votes("Godkendt med 4 stemmer for og 2 imod.").votes]
     [('for', 4), ('against', 2)]
     """
-    if not (_LETTERS.search(text.casefold()) and _WORDS.search(text)):
+    folded = text.casefold()
+    if not (holds_any(folded, STEMS) and _WORDS.search(folded)):
         return VotesRead()
     # A quotation that ends in a full stop ends the sentence it stands in.
     plain = _UNCLOSED.sub("", QUOTED.sub(lambda quoted: "\n" if quoted[0][-2:-1] in _STOPS else " ", text))
@@ -103,7 +104,7 @@ def _read_ballot(text: str) -> VotesRead:
             votes += [] if is_aside else _rows(opened, listed)
             continue
         is_aside = _is_aside(sentence, before=is_aside)
-        told = _read(sentence) if _WORDS.search(sentence) else _Told()
+        told = _read(sentence) if _WORDS.search(sentence.casefold()) else _Told()
         opened = told.opens
         if told.problem:
             problems.append(told.problem)
