@@ -78,6 +78,8 @@ def compare(wanted: Rows, stored: Rows) -> Changes:
     for table in COMPARED:
         for key, row in wanted[table].items():
             old = stored[table].get(key)
+            if row == old:
+                continue
             merged = row if old is None else old | row
             if merged != old:
                 writes.setdefault(table, []).append(merged)

@@ -74,14 +74,12 @@ def keep_unread(stored: Rows, unread: set[str], *, keep_people: bool) -> Rows:
 def release_moved(db: Database, meeting_id: str, documents: Iterable[str], now: str) -> None:
     """Take away the items other meetings hold from these documents, which are this meeting's: each item is once."""
     for chunk in _chunks(documents):
-        moved = list(
-            db.table("agenda_items").rows_where(
-                f"document_id in ({_marks(chunk)}) and meeting_id <> ?", [*chunk, meeting_id]
-            )
+        moved = _select(
+            db, "agenda_items", f"document_id in ({_marks(chunk)}) and meeting_id <> ?", [*chunk, meeting_id]
         )
         if moved:
-            delete_items(db, [item["id"] for item in moved])
-            for other in {item["meeting_id"] for item in moved}:
+            delete_items(db, moved)
+            for other in {item["meeting_id"] for item in moved.values()}:
                 db.table("meetings").update(other, {"changed_at": now})
 
 
