@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-import dateparser
+from dateparser.date import DateDataParser
 
 from rådscraper.clock import DANISH_TIME, now
 
@@ -19,7 +19,14 @@ _DATE = re.compile(rf"(?<![\d.-]){DATE}(?![\d-])", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:kl(?:\.|okken)?\s*)?(\d{1,2})[.:](\d{2})\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(\d{1,2})(?:[.:](\d{2}))?\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]|til)\s*(?:kl\.? ?)?(?P<end>\d{1,2}[.:]\d{2})\b")
-_SETTINGS = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
+_SETTINGS = {
+    "STRICT_PARSING": True,
+    "DATE_ORDER": "DMY",
+    "REQUIRE_PARTS": ["day", "month", "year"],
+    "PARSERS": ["absolute-time"],  # what is no date is not looked at as a span of time or a timestamp
+}
+# Kept, because making one for each date costs half as much again.
+_PARSER = DateDataParser(languages=["da"], settings=_SETTINGS)
 
 
 def parse_api_time(text: object) -> datetime | None:
@@ -53,7 +60,7 @@ def find_date(text: str) -> date | None:
 
 @lru_cache(maxsize=4096)  # a document prints few dates, often
 def _parse_date(printed: str) -> date | None:
-    moment = dateparser.parse(printed, languages=["da"], settings=_SETTINGS)
+    moment = _PARSER.get_date_data(printed).date_obj
     if moment is None or not 1990 <= moment.year <= now().year + 1:
         return None
     # Where day and month can't be as printed, dateparser changes them about.
