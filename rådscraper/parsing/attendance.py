@@ -55,7 +55,7 @@ SAID = (
 """Every sentence above holds one of these; most texts hold none and need not be searched."""
 
 _NOBODY = re.compile(r"ingen\.?|-", re.IGNORECASE)
-_LABELLED = re.compile("|".join(words for _, words in LIST_LABELS), re.IGNORECASE)
+_BEGINS = re.compile("|".join(words for _, words in LIST_LABELS), re.IGNORECASE)
 _LABELS = tuple((status, re.compile(rf"(?:{pattern})\s*:?", re.IGNORECASE)) for status, pattern in LIST_LABELS)
 _INLINE = tuple(
     (status, re.compile(rf"(?:{pattern})\s*:?\s+(?P<who>.+)", re.IGNORECASE)) for status, pattern in LIST_LABELS
@@ -91,7 +91,7 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
             people.extend(_persons(bare, listing))
             continue
         listing = None
-        if _LABELLED.match(text):
+        if _BEGINS.match(text):
             listing = _label(text)
             if listing:
                 continue

@@ -50,5 +50,8 @@ WORDS = (
 )
 """Beginnings of words, in lower case, of which every vote holds one; most sentences hold none."""
 
-STEMS = ("stem", "undl", "hverken", "afstod", "blank", "mod", "for:", "for :", "tilt", "godk", "støt", "anb")
+STEMS = (
+    *("stem", "undl", "hverken", "afstod", "blank", "forbehold", "mod", "for:", "for :"),
+    *("tilt", "godk", "støt", "anb"),
+)
 """Letters of which each of these holds some; a text that holds none need not be searched for the words."""

@@ -12,7 +12,7 @@ from rådscraper.parsing.decisions import Held, parse_decisions
 from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.parted import vote_problems
 from rådscraper.parsing.sections import Part
-from rådscraper.parsing.vote_wording import OPENERS, TOTALS, VERBS
+from rådscraper.parsing.vote_wording import OPENERS, STEMS, TOTALS, VERBS, WORDS
 from rådscraper.parsing.voters import parse_voters
 from rådscraper.parsing.votes import parse_votes
 
@@ -302,3 +302,9 @@ def test_any_text_is_read(text):
 def test_every_choice_has_its_wordings(rows):
     """A reservation is told of those who made it, never as a list or a total."""
     assert {choice for choice, _ in rows} | {VoteChoice.RESERVED} == set(VoteChoice)
+
+
+@given(st.from_regex(WORDS, fullmatch=True))
+def test_every_word_of_a_vote_holds_a_stem(word):
+    """One that holds none would never be looked for."""
+    assert any(stem in word for stem in STEMS)
