@@ -54,7 +54,8 @@ def find_items(blocks: Sequence[Block]) -> tuple[Style, list[ItemStart]]:
         found = style.begin(blocks)
         if marked:
             found = [start for start in found if start.place in marked]
-        if found and len(found) >= len(marked):
+        inside = {start.place + n for start in found for n in range(1, start.length)}
+        if found and len(found) >= len(set(marked) - inside):
             return style, found
     return STYLES[0], [ItemStart(place, 1, blocks[place].text) for place in marked]
 
@@ -75,11 +76,16 @@ def _points(blocks: Sequence[Block]) -> list[ItemStart]:
     for place, block in enumerate(blocks):
         if found := _POINT.fullmatch(block.text):
             title, length = found["title"] or found["bare"] or found["named"], 1
-            # A title in larger type is broken before its text would be: what follows is a line of neither kind.
-            if place + 2 < len(blocks) and _runs_on(blocks[place + 1]) and _begins_text(blocks[place + 2]):
+            # A title in larger type is broken before its text would be: what follows is a line of neither kind, or, at a
+            # page's end, of the same type.
+            if place + 1 < len(blocks) and _runs_on(blocks[place + 1]) and _is_title(blocks, place + 1):
                 title, length = f"{title}{'' if title.endswith('-') else ' '}{blocks[place + 1].text}", 2
             starts.append(ItemStart(place, length, title, found["number"] or found["listed"]))
     return starts
+
+
+def _is_title(blocks: Sequence[Block], place: int) -> bool:
+    return blocks[place].level == ITEM_LEVEL or (place + 1 < len(blocks) and _begins_text(blocks[place + 1]))
 
 
 def _begins_text(block: Block) -> bool:

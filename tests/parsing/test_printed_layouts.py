@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import Any
 
+from rådscraper.document import Block, BlockKind, Document
 from rådscraper.labels import as_label
 from rådscraper.layouts.text import read_text
 from rådscraper.parsing.meeting import parse_minutes
@@ -281,3 +282,14 @@ def test_a_span_of_time_ends_the_meeting():
         """
     label = label_of(printed)
     assert (label["start_time"], label["end_time"]) == ("09:30", "12:00")
+
+
+def test_a_title_that_runs_on_over_a_page_is_one_title():
+    lines = [("Punkt 1: Budget", 2, 1), ("Beslutning", 3, 1), ("Godkendt.", None, 1)]
+    lines += [("Punkt 2: Lukket: Salg af", 2, 1), ("kommunens grund", 2, 2)]
+    blocks = [
+        Block(text, BlockKind.HEADING if level else BlockKind.PARAGRAPH, level, page=page)
+        for text, level, page in lines
+    ]
+    items = parse_minutes(Document(tuple(blocks))).items
+    assert [(item.number, item.title) for item in items] == [("1", "Budget"), ("2", "Lukket: Salg af kommunens grund")]
