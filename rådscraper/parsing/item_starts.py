@@ -76,8 +76,8 @@ def _points(blocks: Sequence[Block]) -> list[ItemStart]:
     for place, block in enumerate(blocks):
         if found := _POINT.fullmatch(block.text):
             title, length = found["title"] or found["bare"] or found["named"], 1
-            # A title in larger type is broken before its text would be: what follows is a line of neither kind, or, at a
-            # page's end, of the same type.
+            # A title in larger type is broken before its text would be: what follows is a line of neither kind or, at
+            # a page's end, of the same type.
             if place + 1 < len(blocks) and _runs_on(blocks[place + 1]) and _is_title(blocks, place + 1):
                 title, length = f"{title}{'' if title.endswith('-') else ' '}{blocks[place + 1].text}", 2
             starts.append(ItemStart(place, length, title, found["number"] or found["listed"]))
