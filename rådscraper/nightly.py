@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from rådscraper.monitors import State
 from rådscraper.record import CrawlReport
 
 MEETINGS = ("listed", "new", "changed", "unchanged", "failed")
@@ -26,15 +27,20 @@ class NightReport:
     @property
     def exit_status(self) -> int:
         """1 when a person should look at a site, or when something else went wrong."""
-        return max([int(bool(self.failures)), *(report.exit_status for report in self.crawls)])
+        return int(bool(self.failures) or any(should_look(report) for report in self.crawls))
 
     @property
     def headline(self) -> str:
         """Say in one line how the night went, as the subject of a mail."""
-        wrong = [report.site for report in self.crawls if report.exit_status]
+        wrong = [report.site for report in self.crawls if should_look(report)]
         if wrong:
             return f"rådscraper: look at {', '.join(wrong)}"
         return f"rådscraper: {len(self.crawls)} sites crawled" + (", but see below" if self.failures else "")
+
+
+def should_look(report: CrawlReport) -> bool:
+    """Whether a person should look at a site: its crawl says so, or how it stands."""
+    return bool(report.exit_status) or report.state is not State.OK
 
 
 def as_json(night: NightReport) -> dict[str, Any]:
@@ -49,6 +55,8 @@ def as_json(night: NightReport) -> dict[str, Any]:
             {
                 "site": report.site,
                 "exit_status": report.exit_status,
+                "state": report.state.value,
+                "findings": [{"monitor": one.monitor, "message": one.message} for one in report.findings],
                 "finish_reason": report.finish_reason,
                 "seconds": round(report.seconds, 1),
                 "requests": report.requests,
@@ -68,14 +76,15 @@ def as_markdown(night: NightReport) -> str:
     lines += [f"* {failure}" for failure in night.failures] + ([""] if night.failures else [])
     lines += [f"| site | status | {' | '.join(MEETINGS)} | files | requests | problems | minutes |"]
     lines += ["| --- |" + " ---: |" * (len(MEETINGS) + 5)]
-    for report in sorted(night.crawls, key=lambda one: (-one.exit_status, one.site)):
+    for report in sorted(night.crawls, key=lambda one: (not should_look(one), one.site)):
         numbers = " | ".join(str(report.meetings[name]) for name in MEETINGS)
-        status = "ok" if not report.exit_status else f"**look** ({report.finish_reason})"
+        status = f"**look** ({report.state})" if should_look(report) else str(report.state)
         told = f"{report.files} | {report.requests} | {report.problems.total()} | {report.seconds / 60:.1f}"
         lines.append(f"| {report.site} | {status} | {numbers} | {told} |")
     for report in night.crawls:
-        if report.problems:
+        if report.problems or report.findings:
             lines += ["", f"## {report.site}", ""]
+            lines += [f"* {one.message}" for one in report.findings]
             lines += [f"* {number} `{kind}`" for kind, number in report.problems.most_common()]
     lines += ["", "Every problem with its address stands in the table `problems`.", ""]
     return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from scrapy import Spider
@@ -16,16 +16,15 @@ from rådscraper import signals
 from rådscraper.addresses import unsigned
 from rådscraper.clock import now
 from rådscraper.items import FileStatus, Problem, SiteListing, Source
+from rådscraper.monitors import MOST_ERRORS, CrawlFacts, Finding, State, judge
 from rådscraper.platforms.base import RaadSpider
+from rådscraper.store.health import history_findings, save_state, usual_problems
 from rådscraper.store.listings import note_listing
 from rådscraper.store.masking import masked_problem
 from rådscraper.store.suggestions import suggest_people
 from rådscraper.store.writer import SaveResult, Store
 
 logger = logging.getLogger(__name__)
-
-MOST_ERRORS = 0.1
-"""Share of a crawl's requests that may fail before a person should look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,8 @@ class CrawlReport:
     site_failed: bool = False
     errors: int = 0
     originals_lost: int = 0
+    state: State = State.FAILING
+    findings: tuple[Finding, ...] = ()
 
     @property
     def exit_status(self) -> int:
@@ -141,8 +142,9 @@ class CrawlRecord:
             errors=stats.get_value("raad/errors", 0),
             originals_lost=stats.get_value("raad/originals_lost", 0),
         )
-        self.report = report
         if self.crawl_id:
+            state, findings = self._judge(report)
+            report = replace(report, state=state, findings=findings)
             suggest_people(self.store.db, self._municipality)
             self.store.end_crawl(
                 self.crawl_id,
@@ -156,7 +158,31 @@ class CrawlRecord:
                 errors=report.errors + report.originals_lost + report.meetings["failed"] + report.site_failed,
                 exit_status=report.exit_status,
             )
+        self.report = report
         self.store.close()
+
+    def _judge(self, report: CrawlReport) -> tuple[State, tuple[Finding, ...]]:
+        """Say how the site stands after this crawl, and keep it."""
+        count, prefix = self.crawler.stats.get_value, "downloader/response_status_count/"
+        told = self.crawler.stats.get_stats()
+        facts = CrawlFacts(
+            finish_reason=report.finish_reason,
+            requests=report.requests,
+            site_failed=report.site_failed,
+            meetings_failed=report.meetings["failed"],
+            meetings_stored=sum(report.meetings[name] for name in ("new", "changed", "unchanged")),
+            errors=report.errors,
+            retries=count("retry/count", 0),
+            challenges=count("raad/challenges", 0),
+            redirected_elsewhere=count("raad/redirected_elsewhere", 0),
+            statuses={int(name.removeprefix(prefix)): told[name] for name in told if name.startswith(prefix)},
+            problems=report.problems,
+            before=usual_problems(self.store.db, self._municipality, self.crawl_id or ""),
+        )
+        moment = now()
+        state, findings = judge(facts, history_findings(self.store.db, self._municipality, moment.date()))
+        save_state(self.store.db, self._municipality, self.crawl_id or "", state, findings, moment)
+        return state, findings
 
 
 def _told(failure: Failure) -> str:

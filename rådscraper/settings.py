@@ -46,6 +46,7 @@ REMOTE_CONTROL_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "rådscraper.platforms.download.OwnHostsOnlyMiddleware": 50,
+    "rådscraper.platforms.download.ChallengeMiddleware": 560,  # before retries, which would hide it
 }
 DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "rådscraper.platforms.download.ElsewhereDownloadHandler")
 

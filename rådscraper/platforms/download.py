@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares import cookies
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.exceptions import IgnoreRequest
@@ -44,6 +46,32 @@ class ElsewhereDownloadHandler(HTTP11DownloadHandler):
         return response.replace(url=request.url)
 
 
+CHALLENGES = (b"cf-chl", b"challenge-platform", b"<title>Just a moment", b"captcha", b"_Incapsula_Resource")
+"""What pages hold that ask whether a person is there, in place of the answer."""
+
+_LOOKED_AT = 20_000
+
+
+class ChallengeMiddleware:
+    """Count the answers that are a challenge and no answer; the site is then told to be blocking us."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Count into the crawl's stats."""
+        self.stats = crawler.stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the middleware of a crawl."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Pass every answer on."""
+        start = response.body[:_LOOKED_AT]
+        if start.lstrip()[:1] == b"<" and any(mark in start for mark in CHALLENGES):
+            self.stats.inc_value("raad/challenges")
+        return response
+
+
 class OwnHostsOnlyMiddleware(OffsiteMiddleware):
     """Refuse every request that leaves the site's hosts, redirects and requests exempt from filtering included."""
 
@@ -55,4 +83,6 @@ class OwnHostsOnlyMiddleware(OffsiteMiddleware):
         parts = urlsplit(request.url)
         crawled = self.crawler.spider
         if parts.scheme not in ("http", "https") or (crawled and not self.should_follow(request, crawled)):
+            if "redirect_urls" in request.meta:
+                self.stats.inc_value("raad/redirected_elsewhere")
             raise IgnoreRequest(f"refused to leave the site for {parts.scheme}://{parts.hostname}")

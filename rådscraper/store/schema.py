@@ -11,6 +11,7 @@ from sqlite_utils import Database, Migrations
 
 from rådscraper.store.chain import add_chain
 from rådscraper.store.file_text import add_text_source
+from rådscraper.store.health import create_health
 from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.original_tables import create_originals
 from rådscraper.store.redactions import create_redactions
@@ -167,6 +168,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     create_originals,
     add_text_source,
     create_search,
+    create_health,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 
