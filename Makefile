@@ -18,7 +18,7 @@ crawl: .venv/ready  ## every site into data/raad.db, with a report in data/repor
 	$(BIN)/scrapy nightly
 
 test: .venv/ready lint  ## lint, types and the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/ready
 	$(BIN)/ruff check .
