@@ -22,7 +22,7 @@ from twisted.python.failure import Failure
 from rådscraper import signals
 from rådscraper.clock import now
 from rådscraper.items import AgendaItem, Attachment, File, Meeting, Problem
-from rådscraper.media import is_named_page, is_surely_whole, media_type_of, pdf_behind_viewer
+from rådscraper.media import is_named_page, is_surely_whole, media_type_of, pdf_behind_viewer, type_of_answer
 from rådscraper.platforms.base import RaadSpider, reason
 from rådscraper.record import record_of
 from rådscraper.store.fetches import is_oversized, note_oversized
@@ -162,6 +162,9 @@ def _checked_type(response: Response) -> str:
         media_type = "text/html"
     if media_type is None:
         raise FileException("what came is empty" if not response.body else "what came is no file but a web page")
+    called = response.headers.get("Content-Type") or b""
+    if b"json" in called and type_of_answer(response.body) == "application/json":
+        raise FileException("what came is no file but JSON, as a server's message is")
     if "partial" in response.flags and not is_surely_whole(response.body):
         raise FileException("the server did not say how long it is, and what came has no end")
     return media_type

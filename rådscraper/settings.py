@@ -38,6 +38,16 @@ AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Language": "da"}
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
+# When a site is out of order. Two more tries, after 5 and 25 times the delay or what Retry-After says; then the address
+# is given up, told, and asked for again the next night. Status codes and errors that are retried are Scrapy's own.
+RETRY_TIMES = 2
+RAAD_RETRY_AFTER_MOST = os.environ.get("RAAD_RETRY_AFTER_MOST", "300")  # who asks for more rest is not asked again
+AUTOTHROTTLE_MAX_DELAY = 60.0  # at one request a minute a night still gets somewhere
+DOWNLOAD_TIMEOUT = 180  # for a whole answer, so a body that drips in ends as well; 100 MB take 0.6 MB/s
+DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # of any answer but a paper: listings have a few MB, an endless body ends here
+DOWNLOAD_FAIL_ON_DATALOSS = True  # less than the length told is a failure, never a short answer
+REDIRECT_MAX_TIMES = 10  # a new session and a signed address are three; a loop ends soon
+
 # Nothing listens while a crawl runs.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
@@ -47,6 +57,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "rådscraper.platforms.download.OwnHostsOnlyMiddleware": 50,
     "rådscraper.platforms.download.ChallengeMiddleware": 560,  # before retries, which would hide it
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "rådscraper.platforms.patience.PatientRetryMiddleware": 550,
 }
 DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "rådscraper.platforms.download.ElsewhereDownloadHandler")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -63,6 +64,12 @@ class Fault:
     """No length is told; the body comes in chunks, the last of which is missing where `close_after` is given."""
     endless: bool = False
     """No length is told; the body ends where the connection does."""
+    flood: bool = False
+    """No length is told, and the body is sent over and over until the client goes."""
+    drip: float = 0.0
+    """Seconds between any ten bytes of the body."""
+    reset: bool = False
+    """The connection is not closed but reset, after `close_after` bytes of the body."""
     delay: float = 0.0
     """Seconds before the answer."""
     times: int | None = None
@@ -192,18 +199,33 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", answer.media_type)
         if fault.chunked:
             self.send_header("Transfer-Encoding", "chunked")
-        elif not fault.endless:
+        elif not fault.endless and not fault.flood:
             self.send_header("Content-Length", str(length))
         for name, value in answer.headers.items():
             self.send_header(name, value)
-        if fault.close_after is not None or fault.content_length is not None or fault.endless:
+        if fault.close_after is not None or fault.content_length is not None or fault.endless or fault.flood:
             self.close_connection = True
         self.end_headers()
         if self.command != "HEAD":
-            body = answer.body[: fault.close_after]
-            self.wfile.write(b"%x\r\n%b\r\n" % (len(body), body) if fault.chunked else body)
-            if fault.chunked and fault.close_after is None:
-                self.wfile.write(b"0\r\n\r\n")
+            self._send_body(answer.body[: fault.close_after], fault)
+
+    def _send_body(self, body: bytes, fault: Fault) -> None:
+        if fault.chunked:
+            end = b"0\r\n\r\n" if fault.close_after is None else b""
+            self.wfile.write(b"%x\r\n%b\r\n%b" % (len(body), body, end))
+        elif fault.drip:
+            for start in range(0, len(body), 10):
+                self.wfile.write(body[start : start + 10])
+                time.sleep(fault.drip)
+        else:
+            self.wfile.write(body)
+        while fault.flood:
+            self.wfile.write(body)
+        if fault.reset:
+            # A socket that lingers for no time at all is ended by RST. What was sent arrives before it.
+            time.sleep(0.05)
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
 
     do_HEAD = do_POST = do_GET  # noqa: N815
 
