@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Self
 
 from scrapy import Spider
@@ -66,6 +69,8 @@ class CrawlRecord:
         self._problems: Counter[str] = Counter()
         self._started = now()
         self._municipality = ""
+        self._is_given_up = False
+        self._closing: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -94,7 +99,10 @@ class CrawlRecord:
         self._problems[problem.kind] += 1
         logger.warning("%s: %s (%s)", problem.kind, problem.message, problem.url or "no address")
         if self.crawl_id:
-            self.store.add_problem(self.crawl_id, problem)
+            try:
+                self.store.add_problem(self.crawl_id, problem)
+            except sqlite3.OperationalError as error:
+                self._give_up(error)
 
     def site_listed(self, listing: SiteListing) -> None:
         """Hold what the site lists against what is held; one that lists much less than before failed."""
@@ -131,7 +139,8 @@ class CrawlRecord:
         report = CrawlReport(
             site=self.crawler.spidercls.name,
             finish_reason=reason,
-            seconds=(ended - self._started).total_seconds(),
+            # Not their difference, which is that of the clock: it may have been put back between.
+            seconds=ended.timestamp() - self._started.timestamp(),
             requests=stats.get_value("downloader/request_count", 0),
             bytes=stats.get_value("downloader/response_bytes", 0),
             meetings=Counter({name: stats.get_value(f"raad/meetings_{name}", 0) for name in names}),
@@ -142,24 +151,42 @@ class CrawlRecord:
             errors=stats.get_value("raad/errors", 0),
             originals_lost=stats.get_value("raad/originals_lost", 0),
         )
-        if self.crawl_id:
-            state, findings = self._judge(report)
-            report = replace(report, state=state, findings=findings)
-            suggest_people(self.store.db, self._municipality)
-            self.store.end_crawl(
-                self.crawl_id,
-                finished_at=ended,
-                finish_reason=reason,
-                requests=report.requests,
-                bytes=report.bytes,
-                meetings_listed=report.meetings["listed"],
-                meetings_new=report.meetings["new"],
-                meetings_changed=report.meetings["changed"],
-                errors=report.errors + report.originals_lost + report.meetings["failed"] + report.site_failed,
-                exit_status=report.exit_status,
-            )
-        self.report = report
-        self.store.close()
+        try:
+            if self.crawl_id:
+                state, findings = self._judge(report)
+                report = replace(report, state=state, findings=findings)
+                self._end(self.crawl_id, report, ended)
+        except sqlite3.OperationalError as error:
+            logger.error("the end of the crawl could not be noted in the database: %s", error)  # noqa: TRY400
+            report = replace(report, site_failed=True)
+        finally:
+            self.report = report
+            self.store.close()
+
+    def _end(self, crawl_id: str, report: CrawlReport, ended: datetime) -> None:
+        suggest_people(self.store.db, self._municipality)
+        self.store.end_crawl(
+            crawl_id,
+            finished_at=ended,
+            finish_reason=report.finish_reason,
+            requests=report.requests,
+            bytes=report.bytes,
+            meetings_listed=report.meetings["listed"],
+            meetings_new=report.meetings["new"],
+            meetings_changed=report.meetings["changed"],
+            errors=report.errors + report.originals_lost + report.meetings["failed"] + report.site_failed,
+            exit_status=report.exit_status,
+        )
+
+    def _give_up(self, error: sqlite3.OperationalError) -> None:
+        """End a crawl that can't even write what goes wrong, as on a full disk: it would ask a site for nothing."""
+        if self._is_given_up:
+            return
+        self._is_given_up = True
+        logger.error("the database can't be written (%s); the crawl is ended", error)
+        self.crawler.stats.inc_value("raad/site_failed")
+        if self.crawler.engine and self.crawler.engine.running:
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="database_failed"))
 
     def _judge(self, report: CrawlReport) -> tuple[State, tuple[Finding, ...]]:
         """Say how the site stands after this crawl, and keep it."""

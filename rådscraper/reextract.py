@@ -72,7 +72,8 @@ class _Reading:
         except KeyboardInterrupt:
             self.report.finish_reason = STOPPED
         ended, meetings = now(), self.report.meetings
-        self.report.seconds = (ended - self._started).total_seconds()
+        # Not their difference, which is that of the clock: it may have been put back between.
+        self.report.seconds = ended.timestamp() - self._started.timestamp()
         self.store.end_crawl(
             self._crawl_id,
             finished_at=ended,

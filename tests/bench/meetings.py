@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -66,22 +67,28 @@ def source_of(agenda: bytes) -> items.Source:
 
 def new_meetings(count: int, items_each: int, *, attachments: bool = True) -> list[Publication]:
     """Meetings of the same size, one a day, with the fixtures' items in turn; their ids are their own."""
+    return [new_meeting(number, items_each, attachments=attachments) for number in range(count)]
+
+
+def new_meeting(number: int, items_each: int, *, attachments: bool = False) -> Publication:
+    """One of them; the same number gives the same meeting."""
+    known, attendees = _of_fixtures()
+    items_in_turn = islice(cycle(known), number * items_each % len(known), None)
+    return shapes.publication(
+        KOEGE.body,
+        guid("bench", number),
+        _FIRST_DAY + timedelta(days=number),
+        [_renamed(item, number, place, attachments) for place, item in enumerate(islice(items_in_turn, items_each), 1)],
+        attendees=attendees,
+    )
+
+
+@cache
+def _of_fixtures() -> tuple[list[Json], list[Json]]:
+    """The items of all fixtures and the longest list of attendees."""
     agendas = [json.loads(path.read_bytes()) for path in sorted(FIXTURES.glob("*/dagsorden.json"))]
-    items_in_turn = cycle(item for agenda in agendas for item in agenda["Dagsordenpunkter"])
     attendees = max((agenda["Moede"]["Moededeltagere"] for agenda in agendas), key=len)
-    return [
-        shapes.publication(
-            KOEGE.body,
-            guid("bench", number),
-            _FIRST_DAY + timedelta(days=number),
-            [
-                _renamed(item, number, place, attachments)
-                for place, item in enumerate(islice(items_in_turn, items_each), 1)
-            ],
-            attendees=attendees,
-        )
-        for number in range(count)
-    ]
+    return [item for agenda in agendas for item in agenda["Dagsordenpunkter"]], attendees
 
 
 def served(publication: Publication) -> bytes:

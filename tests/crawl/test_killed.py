@@ -1,0 +1,116 @@
+"""A crawl that is killed, or whose disk is full, at any moment: all there is is sound, and the next crawl completes it.
+
+A few moments in the ordinary suite; ``RAAD_LONG=1`` asks for fifty and twenty, ``RAAD_SEED`` for others.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.crawl.kept import content, found, half_files
+from tests.crawl.running import Run, crawl, crawl_words, finished, scrapy, started
+from tests.crawl.small import month_by_month, site_of
+from tests.sites.firstagenda import FirstAgendaSite
+
+IS_LONG = bool(os.environ.get("RAAD_LONG"))
+KILLS, FULL_DISKS = (50, 20) if IS_LONG else (5, 4)
+SEED = int(os.environ.get("RAAD_SEED", "28032021"))
+CONTENT = site_of(*month_by_month(12))
+SLOWLY = {"DOWNLOAD_DELAY": "0.02"}
+"""So that most of the time goes on the crawl and not on its start."""
+
+
+@pytest.fixture(scope="module")
+def healthy(tmp_path_factory) -> tuple[Run, float, float]:
+    """A healthy crawl, the seconds until its first request, and those until its end."""
+    with FirstAgendaSite(*CONTENT) as site:
+        begun = time.monotonic()
+        run = crawl("koege", site.address, tmp_path_factory.mktemp("healthy"), settings=SLOWLY)
+        first, ended = site.requests[0].started - begun, time.monotonic() - begun
+    assert (run.status, run.kinds()) == (0, []), run.log
+    return run, first, ended
+
+
+def hurt(folder: Path, seconds: float, how: Callable[[subprocess.Popen[bytes]], None]) -> tuple[Run, Run]:
+    """A crawl that is hurt so many seconds after its first request, or before it where they are negative; the next."""
+    with FirstAgendaSite(*CONTENT) as site:
+        process = started(folder, *crawl_words("koege", site.address), settings=SLOWLY)
+        while not site.requests and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(seconds)
+        if process.poll() is None:
+            how(process)
+        run = finished(process, folder)
+        assert_sound(folder)
+        return run, crawl("koege", site.address, folder)
+
+
+def assert_sound(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "raad.db")) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert half_files(folder) == []
+
+
+def assert_completed(then: Run, healthy: Run) -> None:
+    assert then.status == 0, then.log
+    assert_sound(then.folder)
+    assert content(then.folder) == content(healthy.folder)
+    assert found(then.folder, "sag") == found(healthy.folder, "sag")
+    assert scrapy(then.folder, "verify").status == 0
+
+
+def moments(number: int, name: str) -> list[float]:
+    """So many random shares of a crawl."""
+    drawn = random.Random(f"{SEED} {name}")
+    return [drawn.random() for _ in range(number)]
+
+
+@pytest.mark.parametrize("moment", moments(KILLS, "kill"))
+def test_a_crawl_killed_at_any_moment_is_made_good_by_the_next(tmp_path, healthy, moment):
+    whole, first, ended = healthy
+    run, then = hurt(tmp_path, moment * (ended - first), lambda process: process.send_signal(signal.SIGKILL))
+    assert run.status in (-signal.SIGKILL, 0)
+    assert_completed(then, whole)
+
+
+def fill_the_disk(process: subprocess.Popen[bytes], size: int = 0) -> None:
+    """From now on no file can be written beyond so many bytes: what writes gets an error, as on a disk that is full."""
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, size))
+
+
+@pytest.mark.parametrize("moment", moments(FULL_DISKS // 2, "full"))
+def test_a_disk_that_is_full_from_any_moment_on_is_told_and_made_good_by_the_next(tmp_path, healthy, moment):
+    whole, first, ended = healthy
+    run, then = hurt(tmp_path, moment * (ended - first), fill_the_disk)
+    assert_told(run, whole)
+    assert_completed(then, whole)
+
+
+@pytest.mark.parametrize("share", moments(FULL_DISKS // 2, "size"))
+def test_a_disk_that_is_full_in_the_middle_of_a_file_is_told_and_made_good_by_the_next(tmp_path, healthy, share):
+    whole, _, _ = healthy
+    size = int(share * max(path.stat().st_size for path in whole.folder.iterdir() if path.is_file()))
+    run, then = hurt(tmp_path, 0.0, lambda process: fill_the_disk(process, size))
+    assert_told(run, whole)
+    assert_completed(then, whole)
+
+
+def assert_told(run: Run, healthy: Run) -> None:
+    """Whoever lacks anything in the end says so by the exit status; nothing is left without a word on why."""
+    if run.status == 0:
+        assert content(run.folder) == content(healthy.folder)
+    else:
+        assert run.status == 1
+        assert any(said in run.log for said in ("disk I/O error", "disk is full", "File too large"))
