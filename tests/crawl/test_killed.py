@@ -17,9 +17,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
+from rådscraper.archive import Archive
+from rådscraper.verify import verify
 from tests.crawl.kept import content, found, half_files
-from tests.crawl.running import Run, crawl, crawl_words, finished, scrapy, started
+from tests.crawl.running import Run, crawl, crawl_words, finished, started, wait_for
 from tests.crawl.small import month_by_month, site_of
 from tests.sites.firstagenda import FirstAgendaSite
 
@@ -68,7 +71,8 @@ def assert_completed(then: Run, healthy: Run) -> None:
     assert_sound(then.folder)
     assert content(then.folder) == content(healthy.folder)
     assert found(then.folder, "sag") == found(healthy.folder, "sag")
-    assert scrapy(then.folder, "verify").status == 0
+    with closing(Database(then.folder / "raad.db")) as db:
+        assert verify(db, Archive(then.folder / "archive"), then.folder / "files").findings == []
 
 
 def moments(number: int, name: str) -> list[float]:
@@ -114,3 +118,17 @@ def assert_told(run: Run, healthy: Run) -> None:
     else:
         assert run.status == 1
         assert any(said in run.log for said in ("disk I/O error", "disk is full", "File too large"))
+
+
+def test_a_disk_that_is_full_ends_the_crawl_instead_of_asking_the_site_for_nothing(tmp_path):
+    slower = SLOWLY | {"DOWNLOAD_DELAY": "0.2"}
+    with FirstAgendaSite(*CONTENT) as site:
+        process = started(tmp_path, *crawl_words("koege", site.address), settings=slower)
+        wait_for(lambda: any(one.path.startswith("/api/agenda/dagsorden") for one in site.requests), process)
+        fill_the_disk(process)
+        run = finished(process, tmp_path)
+        assert len(site.requests) < 25  # a whole crawl has more than 50
+    assert run.status == 1
+    assert "stopped early (database_failed)" in run.output
+    assert run.log.count("the database can't be written (disk I/O error); the crawl is ended") == 1
+    assert "the end of the crawl could not be noted" in run.log
