@@ -26,7 +26,10 @@ def without_crawls(rows: Rows) -> Rows:
 
 
 # What tells of the crawls and of every answer there was, also of those that held nothing.
-OF_THE_NIGHTS = ("crawls", "problems", "listings", "originals", "original_fetches", "file_fetches")
+OF_THE_NIGHTS = (
+    *("crawls", "problems", "findings", "site_states", "listings"),
+    *("originals", "original_fetches", "file_fetches"),
+)
 
 
 def content(folder: Path) -> Rows:
