@@ -20,10 +20,13 @@ RAAD_ARCHIVE = os.environ.get("RAAD_ARCHIVE", str(ROOT / "data" / "archive"))
 FILES_STORE = os.environ.get("FILES_STORE", str(ROOT / "data" / "files"))
 RAAD_BACKUPS = os.environ.get("RAAD_BACKUPS", str(ROOT / "data" / "backups"))
 
+RAAD_EXPORTS = os.environ.get("RAAD_EXPORTS", str(ROOT / "data" / "exports"))
 RAAD_REPORTS = os.environ.get("RAAD_REPORTS", str(ROOT / "data" / "reports"))
 
 # Who crawls: an address or a page, so that a site's operator can reach a person.
 RAAD_CONTACT = os.environ.get("RAAD_CONTACT", "")
+# The address under which exported objects have their ids. The default can't be anybody's; set yours once and keep it.
+RAAD_PUBLIC_URL = os.environ.get("RAAD_PUBLIC_URL", "https://raad.invalid/")
 RAAD_VERSION = version("raadscraper")
 
 # Manners. One request at a time per host and a second between them is what others ask of these sites; a large agenda
