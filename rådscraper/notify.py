@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import smtplib
-import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
-from email.message import EmailMessage
 from typing import Any
 
 import httpx
 
+from rådscraper.mailing import TIMEOUT, send_mail
 from rådscraper.nightly import NightReport, as_json, as_markdown
 
 TRIES = 3
-TIMEOUT = 30.0
 
 
 def notify(night: NightReport, settings: Mapping[str, Any], pause: float = 5.0) -> Iterator[str]:
@@ -25,30 +22,10 @@ def notify(night: NightReport, settings: Mapping[str, Any], pause: float = 5.0) 
     as many between.
     """
     if settings.get("RAAD_MAIL_TO"):
-        yield from _tried("mail", lambda: send_mail(night, settings), pause)
+        text, to = as_markdown(night), settings["RAAD_MAIL_TO"]
+        yield from _tried("mail", lambda: send_mail(night.headline, text, to, settings), pause)
     if settings.get("RAAD_WEBHOOK"):
         yield from _tried("webhook", lambda: post(night, settings["RAAD_WEBHOOK"]), pause)
-
-
-def send_mail(night: NightReport, settings: Mapping[str, Any]) -> None:
-    """Mail a report; raises ``OSError`` (smtplib's errors are such)."""
-    message = EmailMessage()
-    message["Subject"] = night.headline
-    message["From"] = settings["MAIL_FROM"]
-    message["To"] = settings["RAAD_MAIL_TO"]
-    message.set_content(as_markdown(night))
-    context = ssl.create_default_context()
-    host, port = settings["MAIL_HOST"], int(settings["MAIL_PORT"])
-    if _is_on(settings["MAIL_SSL"]):
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=context)
-    else:
-        server = smtplib.SMTP(host, port, timeout=TIMEOUT)
-    with server:
-        if _is_on(settings["MAIL_TLS"]):
-            server.starttls(context=context)
-        if settings["MAIL_USER"]:
-            server.login(settings["MAIL_USER"], settings["MAIL_PASS"] or "")
-        server.send_message(message)
 
 
 def post(night: NightReport, address: str) -> None:
@@ -70,7 +47,3 @@ def _tried(way: str, send: Callable[[], None], pause: float) -> Iterator[str]:
         else:
             return
     yield f"the {way} was not sent, tried {TRIES} times: {why}"
-
-
-def _is_on(setting: object) -> bool:
-    return str(setting).casefold() in ("1", "true")

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from rådscraper.search.marking import Marks
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "marked"),
+    [
+        ("beslutning", "De besluttede intet om beslutningerne.", "De *besluttede* intet om *beslutningerne*."),
+        ("skolehave*", "Nye skolehaver og en skole", "Nye *skolehaver* og en skole"),
+        ('"i alt"', "Alt i alt, i dag", "Alt *i alt*, i dag"),
+        ("cente*", "Nyt om centret", "Nyt om *centret*"),
+        ("21/6904", "Sag 21/6904 og 6904", "Sag *21/6904* og 6904"),
+        ("råd", "Et rad er ikke et Råd", "Et rad er ikke et *Råd*"),
+        ("børn skole", "Skolens barn", "*Skolens* *barn*"),
+        ("byråd", "Ingenting", None),
+        ("- *", "Ingenting", None),
+        ("", "Ingenting", None),
+    ],
+)
+def test_the_words_that_were_found_are_marked(typed, text, marked):
+    assert Marks.of(typed).snippet(text) == marked
+
+
+def test_a_long_text_is_shown_around_the_first_place_and_no_word_is_cut():
+    text = "begyndelsen " * 50 + "om råd i træet\nog mere " + "slutningen " * 50
+    shown = Marks.of("råd").snippet(text)
+    assert shown is not None
+    assert shown.startswith("…begyndelsen ")
+    assert "om *råd* i træet og mere" in shown
+    assert shown.endswith(" slutningen…")
+    assert len(shown) < 160
