@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from rådscraper.export.facts import Facts, gather_facts
-from rådscraper.export.tables import EXPORTED, LEFT_OUT, Exported
+from rådscraper.export.tables import EXPORTED, VIEWS, Exported
 from rådscraper.store.reading import address_to_read
 from rådscraper.store.schema import MIGRATIONS
 from rådscraper.store.search import create_search
@@ -39,8 +39,7 @@ def write_snapshot(source: Path, target: Path) -> Facts:
                 _copy(db, table)
             facts = gather_facts(db)
         db.execute("detach source")
-        for name in (*LEFT_OUT, MIGRATIONS.migrations_table):
-            db.execute(f"drop table [{name}]")
+        _drop_others(db)
         create_search(db)
         _check(db)
         # Not ours to write to any more: a crawl would miss the tables that are left out.
@@ -66,6 +65,15 @@ def _copy(db: Database, table: Exported) -> None:
         f'insert into main."{table.name}" ({names})'  # noqa: S608
         f' select {values} from source."{table.name}" where {table.rows} order by rowid'
     )
+
+
+def _drop_others(db: Database) -> None:
+    """Drop the tables and views that do not go out; they are empty, and so are those nobody has decided on."""
+    for name in set(db.view_names()) - VIEWS:
+        db.view(name).drop()
+    for name in set(db.table_names()) - {table.name for table in EXPORTED}:
+        if not name.startswith("sqlite_"):  # SQLite's own can't be dropped
+            db.table(name).drop()
 
 
 def _check(db: Database) -> None:

@@ -125,11 +125,18 @@ LEFT_OUT = {
     "file_fetches": "addresses files were fetched from, also of papers removed since",
     "meeting_sources": "what is needed to read an original again",
     "unread_sources": "what was fetched and is not understood yet",
+    "site_states": "bookkeeping of how the sites stand",
+    "findings": "bookkeeping of how the sites stand",
     "oversized_files": "bookkeeping of papers that were too large to fetch",
 }
 """Tables that stay inside, each with the reason."""
 
+VIEWS = frozenset({"cases", "file_page_links", "item_attendance", "published_items", "quoted_decisions"})
+"""The views that go out, which ask nothing but the exported tables."""
 
-def is_of_search(table: str) -> bool:
-    """Whether a table belongs to the full-text search, which a release's database has made anew."""
-    return any(table.startswith(f"{searched}_fts") for searched in ("agenda_items", "file_pages"))
+OF_SEARCH = ("agenda_items_fts", "file_pages_fts", "searchable_items", "searchable_pages")
+
+
+def is_of_search(name: str) -> bool:
+    """Whether a table or view belongs to the full-text search, which a release's database has made anew."""
+    return name.startswith(OF_SEARCH)
