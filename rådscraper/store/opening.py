@@ -32,7 +32,10 @@ def open_database(path: Path, *, lock: bool) -> tuple[Database, Lock | None]:
     """
     with ExitStack() as opened, _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_other_files(path)
+        if lock:
+            # Whoever opens without the lock has the database open already. Closing any other handle on its file would
+            # drop SQLite's own locks on it, and the next reader from elsewhere to leave would delete the log in use.
+            _refuse_other_files(path)
         db = Database(sqlite3.connect(path, timeout=BUSY_SECONDS), execute_plugins=False)
         opened.callback(db.close)
         _refuse_other_databases(db, path)

@@ -262,3 +262,14 @@ def test_a_database_of_the_first_steps_is_brought_up_to_date_and_its_meetings_st
         assert column(store, "agenda_items", "kle_main_group") == ["01"]
         assert [row["decided_on"] for row in store.db.view("cases").rows] == ["2021-04-06"]
         assert store.save(told, None, NOW) is SaveResult.UNCHANGED
+
+
+def test_a_reader_that_comes_and_goes_leaves_the_log_of_whoever_writes(tmp_path):
+    path = tmp_path / "raad.db"
+    with Store.open(path) as first, Store.open(path, lock=False) as second:
+        look = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('select count(*) from meetings').fetchone()"
+        log = path.with_name("raad.db-wal")
+        before = log.stat().st_ino
+        subprocess.run([sys.executable, "-c", look, str(path)], check=True)
+        assert log.stat().st_ino == before
+        assert first.db.execute("select 1").fetchone() == second.db.execute("select 1").fetchone()
