@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PYTHONUTF8 := 1
 BIN := .venv/bin
 
-.PHONY: demo crawl test lint score bench clean
+.PHONY: demo crawl serve test lint score bench clean
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
@@ -16,6 +16,14 @@ demo: .venv/ready  ## crawl bundled stand-ins of the sites into data/demo.db
 
 crawl: .venv/ready  ## every site into data/raad.db, with a report in data/reports/
 	$(BIN)/scrapy nightly
+
+DB ?= $(or $(RAAD_DATABASE),data/raad.db)
+PORT ?= 8001
+# The papers lie beside the database: those of data/demo.db in data/demo-files.
+FILES ?= $(or $(FILES_STORE),$(wildcard $(basename $(DB))-files),$(dir $(DB))files)
+
+serve: .venv/ready  ## the database in a browser on this machine, read-only: make serve DB=data/demo.db PORT=8001
+	$(BIN)/scrapy serve --port '$(PORT)' -s RAAD_DATABASE='$(DB)' -s FILES_STORE='$(FILES)'
 
 test: .venv/ready lint  ## lint, types and the whole test suite
 	$(BIN)/python -m pytest -n auto --dist loadfile

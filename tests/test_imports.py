@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "rådscraper.feeds": ("feeds",),
     "rådscraper.digest": ("clock", "search", "store"),
     "rådscraper.mailing": (),
+    "rådscraper.serve": ("search", "serve", "store"),
     "rådscraper.reextract": ("archive", "clock", "document", "extract", "items", "store"),
     "rådscraper.verify": ("archive", "whole_files"),
     "rådscraper.platforms": ("body_names", "clock", "items", "media", "parsing", "platforms", "signals"),
@@ -62,6 +63,7 @@ WITHOUT_SCRAPY = (
     "rådscraper.papers",
     "rådscraper.scans",
     "rådscraper.search",
+    "rådscraper.serve",
 )
 
 

@@ -1,0 +1,72 @@
+"""What people read instead of the database's English values: Danish labels, as data."""
+
+from __future__ import annotations
+
+OUTCOMES = {
+    "approved": "Godkendt",
+    "noted": "Taget til efterretning",
+    "discussed": "Drøftet",
+    "postponed": "Udsat",
+    "recommended": "Anbefalet til andet organ",
+    "rejected": "Afvist",
+    "withdrawn": "Udgået",
+    "none": "Ingen beslutning",
+    "other": "Fri tekst",
+}
+MEETING_STATUSES = {
+    "planned": "Planlagt",
+    "minutes": "Referat",
+    "agenda_only": "Kun dagsorden",
+    "removed": "Trukket tilbage",
+}
+DOCUMENT_TYPES = {"agenda": "Dagsorden", "supplementary_agenda": "Tillægsdagsorden", "minutes": "Referat"}
+ATTENDANCE_STATUSES = {"present": "Til stede", "absent": "Fraværende", "excused": "Afbud", "recused": "Inhabil"}
+CHOICES = {"for": "For", "against": "Imod", "abstained": "Undlod at stemme", "reserved": "Tog forbehold"}
+CLASSIFICATIONS = {"council": "Byråd", "committee": "Udvalg", "board": "Råd eller bestyrelse"}
+SECTION_KINDS = {
+    "summary": "Resumé",
+    "recommendation": "Indstilling",
+    "case": "Sagsfremstilling",
+    "proceedings": "Behandling",
+    "decision": "Beslutning",
+    "economy": "Økonomi",
+    "legal": "Retsgrundlag",
+    "hearing": "Høring",
+    "communication": "Kommunikation",
+    "attachments": "Bilag",
+    "other": "Andet",
+}
+ITEM_TYPES = {"decision": "Til beslutning", "discussion": "Til drøftelse", "information": "Til orientering"}
+TEXT_STATUSES = {
+    "ok": "Læst",
+    "empty": "Uden tekst",
+    "scanned": "Scannet, ikke læst",
+    "encrypted": "Låst med kodeord",
+    "unsupported": "Kan ikke læses af programmet",
+    "quarantined": "Holdes tilbage",
+    "failed": "Kunne ikke læses",
+}
+CRAWL_STATUSES = {0: "Gik godt", 1: "Bør ses efter", 2: "Forkert kaldt", 3: "Databasen var optaget"}
+
+LABELS: dict[tuple[str, str], dict[str, str]] = {
+    **{(table, "outcome"): OUTCOMES for table in ("agenda_items", "decisions", "cases", "published_items")},
+    ("quoted_decisions", "outcome"): OUTCOMES,
+    ("meetings", "status"): MEETING_STATUSES,
+    ("documents", "document_type"): DOCUMENT_TYPES,
+    **{(table, "status"): ATTENDANCE_STATUSES for table in ("attendances", "decision_attendances", "item_attendance")},
+    ("votes", "choice"): CHOICES,
+    ("bodies", "classification"): CLASSIFICATIONS,
+    ("sections", "kind"): SECTION_KINDS,
+    ("agenda_items", "item_type"): ITEM_TYPES,
+    ("published_items", "item_type"): ITEM_TYPES,
+    ("files", "text_status"): TEXT_STATUSES,
+}
+"""The labels of a table's column; Datasette's own pages show them beside the value."""
+
+YES_NO = {1: "ja", 0: "nej"}
+
+
+def sql_case(column: str, labels: dict[str, str]) -> str:
+    """Write SQL that turns a column's values into their labels, for queries people read the answer of."""
+    cases = " ".join(f"when '{value}' then '{label}'" for value, label in labels.items())
+    return f"case {column} {cases} end"

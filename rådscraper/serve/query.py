@@ -1,0 +1,33 @@
+"""A question ready made, as Datasette takes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+PARAMETER = re.compile(r":([a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with its Danish title and explanation; ``parameters`` says of each what to write there.
+
+    An empty parameter leaves its condition out, where the explanation says so.
+    """
+
+    name: str
+    title: str
+    description: str
+    sql: str
+    parameters: dict[str, str]
+
+    def metadata(self) -> dict[str, Any]:
+        """Give what Datasette's metadata wants."""
+        told = [f"{name}: {words}." for name, words in self.parameters.items()]
+        return {
+            "title": self.title,
+            "description": " ".join([self.description, *told]),
+            "sql": self.sql.strip(),
+            "params": list(self.parameters),
+        }
