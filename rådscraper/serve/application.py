@@ -24,7 +24,8 @@ class CannotServe(Exception):
 class RaadDatasette(Datasette):
     """A Datasette of ours: the hooks in ``plugin`` act on no other. ``papers`` is the folder of the attachments."""
 
-    papers: Path
+    # A value of the class, since Datasette calls hooks already while it is made.
+    papers: Path = Path()
 
 
 def application(path: Path, papers: Path) -> RaadDatasette:

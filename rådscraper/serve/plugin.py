@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.utils.asgi import Forbidden, Request, Response
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from rådscraper.search.query import match_expression
+from rådscraper.serve import errors
+from rådscraper.serve.headers import App, with_headers
 from rådscraper.serve.labels import LABELS
 from rådscraper.serve.metadata import PRIVATE
+from rådscraper.serve.routes import ROUTES
+from rådscraper.serve.wording import FILTERS
 
 
 def is_ours(datasette: Datasette) -> bool:
@@ -31,7 +38,8 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
 
 
 def _authorize(action: int, first: str | None, second: str | None, database: str | None, inner: str | None) -> int:
-    if action == sqlite3.SQLITE_READ and first is not None and first.lower() in PRIVATE:
+    # Without a column only rows are counted, which Datasette does of all tables.
+    if action == sqlite3.SQLITE_READ and second and (first or "").lower() in PRIVATE:
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK
 
@@ -43,3 +51,37 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Datasette
     if not is_ours(datasette) or label is None:
         return None
     return Markup("{} <small>({})</small>").format(escape(label), escape(value))
+
+
+@hookimpl
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
+    """Add our pages; they come before Datasette's own."""
+    return list(ROUTES) if is_ours(datasette) else []
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """Let templates write dates, labels and addresses."""
+    if is_ours(datasette):
+        env.filters.update(FILTERS)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
+    """Put the headers on every answer."""
+    return with_headers if is_ours(datasette) else lambda app: app
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Generator[None, Any, None]:
+    """Answer for what is not there; a fault of ours is left to Datasette, which logs it."""
+    outcome = yield
+    if is_ours(datasette) and errors.is_expected(exception):
+        # A wrapper, since Datasette would run its own handler as well, which writes a traceback with all variables.
+        outcome.force_result([errors.answer(datasette, request, exception)])
+
+
+@hookimpl
+def forbidden(datasette: Datasette, request: Request, message: str) -> Awaitable[Response] | None:
+    """Answer for what nobody is shown."""
+    return errors.answer(datasette, request, Forbidden(message)) if is_ours(datasette) else None

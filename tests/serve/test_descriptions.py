@@ -1,4 +1,4 @@
-"""Every table and column a database has is described to people in Danish, and nothing is described that is not there."""
+"""Every table and column there is is described to people in Danish, and nothing is described that is not there."""
 
 from __future__ import annotations
 

@@ -1,0 +1,37 @@
+"""What templates write values with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rådscraper.serve import labels
+from rådscraper.serve.dates import danish_clock, danish_date, danish_moment
+from rådscraper.serve.paths import path_of, web_address
+
+
+def _label(known: dict[str, str]) -> Callable[[Any], str]:
+    return lambda value: known.get(value, str(value or ""))
+
+
+def _weekday(text: str | None) -> str:
+    return danish_date(text, weekday=True)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "dato": danish_date,
+    "ugedag": _weekday,
+    "klokken": danish_clock,
+    "tidspunkt": danish_moment,
+    "sti": lambda last, kind, *first: path_of(kind, *first, str(last)),
+    "webadresse": web_address,
+    "udfald": _label(labels.OUTCOMES),
+    "moedestatus": _label(labels.MEETING_STATUSES),
+    "dokumenttype": _label(labels.DOCUMENT_TYPES),
+    "fremmoede": _label(labels.ATTENDANCE_STATUSES),
+    "stemme": _label(labels.CHOICES),
+    "afsnit": _label(labels.SECTION_KINDS),
+    "organart": _label(labels.CLASSIFICATIONS),
+    "tekststatus": _label(labels.TEXT_STATUSES),
+    "hentestatus": lambda value: labels.CRAWL_STATUSES.get(value, "Ikke færdig"),
+}

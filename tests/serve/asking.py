@@ -1,0 +1,50 @@
+"""Asking the served pages as a browser would, without a network."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from rådscraper.serve.application import application
+
+
+class Served:
+    """The application on the database of a folder, with a client."""
+
+    def __init__(self, folder: Path) -> None:
+        self.datasette = application(folder / "raad.db", folder / "files")
+        self._loop = asyncio.new_event_loop()
+
+    def get(self, path: str, **query: Any) -> httpx.Response:
+        answer: httpx.Response = self._loop.run_until_complete(self.datasette.client.get(path, params=query or None))
+        return answer
+
+    def page(self, path: str, **query: Any) -> str:
+        answer = self.get(path, **query)
+        assert answer.status_code == 200, (path, answer.status_code, answer.text[-600:])
+        return answer.text
+
+    def json(self, path: str, **query: Any) -> Any:
+        answer = self.get(path, **query)
+        assert answer.status_code == 200, (path, answer.status_code, answer.text[-600:])
+        return answer.json()
+
+    def close(self) -> None:
+        for database in self.datasette.databases.values():
+            database.close()
+        self._loop.close()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Served]:
+    """Serve the database of a folder for a while."""
+    made = Served(folder)
+    try:
+        yield made
+    finally:
+        made.close()

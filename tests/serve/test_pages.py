@@ -1,0 +1,136 @@
+"""The pages people read, on the demo's database: each as page, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from parsel import Selector
+
+BOARD = "koege:93d2752b-1d0f-5f76-9cfd-9b18cf1dd605"
+MEETING = f"{BOARD}:2021-04-12T18:00"
+
+
+def seen(html: str) -> str:
+    """The words of a page, blanks made one."""
+    return " ".join(" ".join(Selector(html).css("main ::text").getall()).split())
+
+
+def test_the_front_page_has_search_latest_meetings_and_the_state_of_each_site(demo):
+    page = Selector(demo.page("/"))
+    assert page.css("html::attr(lang)").get() == "da"
+    assert page.css("form[role=search] input[name=q]")
+    assert "Plan- og Byggeudvalget" in page.css(".liste a::text").getall()
+    sites = {row.css("a::text").get(): row.css("td::text").getall() for row in page.css("tbody tr")}
+    assert list(sites) == ["Aalborg Kommune", "Kalundborg Kommune", "Køge Kommune", "Sønderborg Kommune"]
+    assert all(cells[0] != "0" and "Gik godt" in cells[-1] for cells in sites.values())
+    assert not page.css("script")
+
+
+def test_a_meeting_is_shown_as_one_would_print_it(demo):
+    html = demo.page(f"/moede/{MEETING}")
+    words = seen(html)
+    for told in (
+        "Integrationsrådet, 12. april 2021",
+        "mandag den 12. april 2021 kl. 18.00–20.00",
+        "Center for Dansk og Integration, Ølbycenter 53",
+        "Til stede Janni Baggersgaard",
+        "37. Godkendelse af dagsorden Godkendt",
+        "Beslutning Godkendt.",
+        "Original hentet",
+        "SHA-256",
+    ):
+        assert told in words, told
+    links = Selector(html).css("main a::attr(href)").getall()
+    assert f"/organ/{BOARD}" in links
+    assert any(link.startswith("https://dagsordener.koege.dk/") for link in links)
+    assert "<title>Integrationsrådet, 12. april 2021" in html
+
+
+def test_those_who_were_away_stand_by_themselves(demo):
+    away = next(
+        row["meeting_id"]
+        for row in demo.json("/raad/attendances.json", _shape="array", status="excused", agenda_item_id__isnull=1)
+    )
+    told = demo.json(f"/moede/{away}.json")["attendances"]
+    assert set(told) >= {"excused"}
+    assert f"Afbud {told['excused'][0]['name']}" in seen(demo.page(f"/moede/{away}"))
+
+
+def test_every_meeting_body_and_municipality_has_a_page_as_html_json_and_csv(demo):
+    asked = 0
+    for table, kind in (("meetings", "moede"), ("bodies", "organ"), ("municipalities", "kommune")):
+        for row in demo.json(f"/raad/{table}.json", _shape="array", _size="max"):
+            for ending in ("", ".json", ".csv"):
+                assert demo.get(f"/{kind}/{row['id']}{ending}").status_code == 200, row["id"]
+                asked += 1
+    assert asked > 3 * 60
+
+
+def test_all_that_is_stored_of_an_item_stands_on_its_meetings_page(demo):
+    items = demo.json("/raad/agenda_items.json", _shape="array", _size="max")
+    shown = {}
+    for item in items:
+        page = shown.setdefault(item["meeting_id"], seen(demo.page(f"/moede/{item['meeting_id']}")))
+        for column in ("title", "recommendation", "decision"):
+            if item[column]:
+                assert " ".join(item[column].split()) in page, (item["id"], column)
+    for paper in demo.json("/raad/attachments.json", _shape="array", _size="max"):
+        assert " ".join((paper["title"] or "Bilag uden titel").split()) in shown[paper["meeting_id"]], paper["id"]
+
+
+def test_a_meetings_json_and_csv_tell_its_items(demo):
+    told = demo.json(f"/moede/{MEETING}.json")
+    assert [item["number"] for item in told["items"]] == ["37", "38", "39", "40", "41", "42", "43"]
+    rows = list(csv.DictReader(io.StringIO(demo.get(f"/moede/{MEETING}.csv").text)))
+    assert [row["title"] for row in rows][:2] == ["Godkendelse af dagsorden", "Referat fra sidste møde"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("integrationspriserne", "Status på integrationsprisarrangement 2021 - april møde"),
+        ("dagsordenens", "Godkendelse af dagsorden"),
+    ],
+)
+def test_search_finds_inflections(demo, typed, title):
+    found = demo.json("/soeg.json", q=typed)["items"]
+    assert title in [item["title"] for item in found]
+    assert title in seen(demo.page("/soeg", q=typed))
+
+
+def test_a_search_can_be_narrowed(demo):
+    everywhere = demo.json("/soeg.json", q="godkend*")["items"]
+    assert len({item["municipality_name"] for item in everywhere}) > 1
+    here = demo.json("/soeg.json", q="godkend*", kommune="koege", udfald="approved", fra="2021-04-01", til="2021-04-30")
+    assert here["items"]
+    assert {(item["municipality_name"], item["outcome"]) for item in here["items"]} == {("Køge Kommune", "approved")}
+    assert all("2021-04-01" <= item["date"] <= "2021-04-30" for item in here["items"])
+
+
+@pytest.mark.parametrize("typed", ['"', "*", "a AND", "NEAR(", "'; drop table meetings", "-", "æøå"])
+def test_whatever_is_typed_is_no_error(demo, typed):
+    assert demo.get("/soeg", q=typed).status_code == 200
+    assert demo.get("/raad/agenda_items", _search=typed).status_code == 200
+
+
+def test_search_finds_words_in_papers_with_their_page(demo):
+    page = demo.json("/raad/file_pages.json", _shape="array", text__notblank=1)[0]
+    word = max(page["text"].split(), key=lambda word: len(word) * word.isalpha())
+    (hit, *_) = demo.json("/soeg.json", q=word)["papers"]
+    assert hit["page"]
+    assert hit["meeting_id"]
+
+
+def test_datasettes_own_search_box_finds_what_is_typed_inflected(demo):
+    plain = demo.json("/raad/agenda_items.json", _search="integrationspriserne", _shape="array")
+    assert plain
+
+
+@pytest.mark.parametrize("path", ["/moede/ingen", "/organ/ingen", "/kommune/ingen", "/raad/ingen", "/ingen"])
+def test_what_is_not_there_is_told_in_danish(demo, path):
+    answer = demo.get(path)
+    assert answer.status_code == 404
+    assert "Her er ingen side" in answer.text
+    assert demo.get(f"{path}.json").status_code == 404
