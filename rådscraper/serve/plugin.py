@@ -8,15 +8,18 @@ from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.filters import FilterArguments
 from datasette.utils.asgi import Forbidden, Request, Response
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from rådscraper.search.query import match_expression
 from rådscraper.serve import errors
 from rådscraper.serve.headers import App, with_headers
 from rådscraper.serve.labels import LABELS
 from rådscraper.serve.metadata import PRIVATE
+from rådscraper.serve.paths import path_of
+from rådscraper.serve.published import PUBLISHED
 from rådscraper.serve.routes import ROUTES
 from rådscraper.serve.wording import FILTERS
 
@@ -44,13 +47,28 @@ def _authorize(action: int, first: str | None, second: str | None, database: str
     return sqlite3.SQLITE_OK
 
 
+LINKED = {"meeting_id": "moede", "next_meeting_id": "moede", "body_id": "organ", "person_id": "person"}
+"""Columns of answers to questions that lead to a page of ours."""
+
+
 @hookimpl
 def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Markup | None:
-    """Put the Danish label beside an English value."""
-    label = LABELS.get((table or "", column), {}).get(value) if isinstance(value, str) else None
-    if not is_ours(datasette) or label is None:
+    """Put the Danish label beside an English value, and let the answer of a question lead to our pages."""
+    if not is_ours(datasette) or not isinstance(value, str):
         return None
-    return Markup("{} <small>({})</small>").format(escape(label), escape(value))
+    if table is None and column in LINKED:
+        return Markup('<a href="{}">{}</a>').format(path_of(LINKED[column], value), "Åbn")
+    label = LABELS.get((table or "", column), {}).get(value)
+    return Markup("{} <small>({})</small>").format(label, value) if label else None
+
+
+@hookimpl
+def filters_from_request(table: str, datasette: Datasette) -> FilterArguments | None:
+    """Leave what is withdrawn out of the pages of tables, their facets, searches, JSON and CSV."""
+    condition = PUBLISHED.get(table.lower()) if is_ours(datasette) else None
+    if condition is None:
+        return None
+    return FilterArguments([f"({condition})"], human_descriptions=["uden det, kommunen har trukket tilbage"])
 
 
 @hookimpl

@@ -1,7 +1,116 @@
-"""The questions ready made: Danish title, explanation, parameters and SQL, as data."""
+"""The questions ready made: Danish title, explanation, parameters and SQL, as data.
+
+What a municipality has withdrawn is left out of all but the one that asks for it. Each joins from few rows to many by
+an index (``tests/serve/test_query_plans.py``); a subject is written as in the search box.
+"""
 
 from __future__ import annotations
 
+from rådscraper.serve import queries_of_record
+from rådscraper.serve.labels import CHOICES, OUTCOMES, sql_case
 from rådscraper.serve.query import Query
 
-QUERIES: tuple[Query, ...] = ()
+OUTCOME = sql_case("agenda_items.outcome", OUTCOMES)
+SPAN = "(:fra = '' or meetings.date >= :fra) and (:til = '' or meetings.date <= :til)"
+SUBJECT = "et eller flere ord; alle skal være der, i enhver bøjning"
+MUNICIPALITY = "kommunens korte navn, fx koege; tomt for alle"
+FROM = "første dag, fx 2021-01-01; tomt for alle"
+UNTIL = "sidste dag, fx 2021-12-31; tomt for alle"
+SPAN_PARAMETERS = {"fra": FROM, "til": UNTIL}
+ITEM = f"""meetings.date as dato, municipalities.name as kommune, bodies.name as organ, agenda_items.number as punkt,
+    agenda_items.title as titel, {OUTCOME} as udfald"""
+WHERE_HELD = """join meetings on meetings.id = agenda_items.meeting_id and meetings.removed_at is null
+join bodies on bodies.id = meetings.body_id
+join municipalities on municipalities.id = meetings.municipality_id"""
+FOUND = "agenda_items.rowid in (select rowid from agenda_items_fts where agenda_items_fts match {})"
+AGAINST = (
+    'decision : ("mod indstillingen" OR "imod indstillingen" OR "ikke indstillingen" OR "følges ikke"'
+    ' OR "fulgte ikke" OR "indstillingen ikke" OR "indstillingen blev ikke" OR "ikke følge")'
+)
+
+QUERIES: tuple[Query, ...] = (
+    Query(
+        "soeg_punkter",
+        "Søg i punkterne",
+        "Punkter, hvis tekst har ordene i en hvilken som helst bøjning, de nyeste først.",
+        f"""select {ITEM}, agenda_items.meeting_id from agenda_items {WHERE_HELD}
+where {FOUND.format("match_expression(:emne)")} order by meetings.date desc limit 500""",  # noqa: S608
+        {"emne": SUBJECT},
+    ),
+    Query(
+        "beslutninger_om",
+        "Beslutninger om et emne",
+        "Hvad der er besluttet om et emne i et tidsrum, eventuelt kun med et bestemt udfald.",
+        f"""select {ITEM}, agenda_items.decision as beslutning, agenda_items.meeting_id from agenda_items {WHERE_HELD}
+where {FOUND.format("match_expression(:emne)")} and agenda_items.outcome <> 'none' and {SPAN}
+and (:udfald = '' or agenda_items.outcome = :udfald or {OUTCOME} = :udfald)
+order by meetings.date desc limit 500""",  # noqa: S608
+        {"emne": SUBJECT, **SPAN_PARAMETERS, "udfald": "fx Godkendt, Udsat eller Afvist; tomt for alle"},
+    ),
+    Query(
+        "mod_indstillingen",
+        "Beslutninger mod indstillingen",
+        "Punkter med en indstilling, hvor beslutningen afviste den eller siger, at den ikke følges. Findes på ordene,"
+        " så læs selv punktet: en indstilling om afslag, der blev fulgt, er ikke med.",
+        f"""with candidates as (
+    select id from agenda_items where outcome = 'rejected'
+        and recommendation not like '%afslag%' and recommendation not like '%afvis%'
+        and recommendation not like '%ikke godkend%'
+    union
+    select id from agenda_items where {FOUND.format(f"'{AGAINST}'")} and recommendation is not null
+)
+select {ITEM}, agenda_items.recommendation as indstilling, agenda_items.decision as beslutning, agenda_items.meeting_id
+from candidates join agenda_items on agenda_items.id = candidates.id {WHERE_HELD}
+where (:kommune = '' or meetings.municipality_id = :kommune) and {SPAN} order by meetings.date desc limit 500""",  # noqa: S608
+        {"kommune": MUNICIPALITY, **SPAN_PARAMETERS},
+    ),
+    Query(
+        "delte_afstemninger",
+        "Delte afstemninger",
+        "Beslutninger, hvor nogen stemte imod, undlod at stemme eller tog forbehold.",
+        f"""with divided as (
+    select distinct decision_id from votes where choice in ('against', 'abstained', 'reserved')
+)
+select {ITEM}, decisions.text as beslutning,
+    (select group_concat({sql_case("votes.choice", CHOICES)} || ': ' || coalesce(votes.voter, 'i alt')
+        || coalesce(' ' || votes.count, ''), '; ') from votes where votes.decision_id = decisions.id) as stemmer,
+    agenda_items.meeting_id
+from divided join decisions on decisions.id = divided.decision_id and decisions.is_own = 1
+join agenda_items on agenda_items.id = decisions.agenda_item_id {WHERE_HELD}
+where (:kommune = '' or meetings.municipality_id = :kommune) and {SPAN} order by meetings.date desc limit 500""",  # noqa: S608
+        {"kommune": MUNICIPALITY, **SPAN_PARAMETERS},
+    ),
+    Query(
+        "udsatte_punkter",
+        "Udsatte punkter, og hvad der blev af dem",
+        "Punkter, der blev udsat, og det næste møde, hvor samme sag var på igen (samme sagsnummer i kommunen, eller"
+        " samme titel i organet, når der ikke er noget sagsnummer).",
+        f"""with postponed as (
+    select agenda_items.*, meetings.date, meetings.body_id, meetings.municipality_id, (
+        select later.id from agenda_items as later join meetings as held on held.id = later.meeting_id
+        where later.case_number = agenda_items.case_number and held.removed_at is null
+            and +held.municipality_id = meetings.municipality_id and held.date > meetings.date
+        order by held.date limit 1
+    ) as by_case, case when agenda_items.case_number is null then (
+        select later.id from meetings as held join agenda_items as later on later.meeting_id = held.id
+        where held.body_id = meetings.body_id and held.date > meetings.date and held.removed_at is null
+            and +later.title = agenda_items.title
+        order by held.date limit 1
+    ) end as by_title
+    from agenda_items join meetings on meetings.id = agenda_items.meeting_id
+    where agenda_items.outcome = 'postponed' and meetings.removed_at is null
+        and (:kommune = '' or meetings.municipality_id = :kommune) and {SPAN}
+)
+select postponed.date as udsat, municipalities.name as kommune, bodies.name as organ, postponed.title as titel,
+    next_meeting.date as igen, next_body.name as igen_i, {OUTCOME} as blev_til, postponed.meeting_id,
+    next_meeting.id as next_meeting_id
+from postponed join bodies on bodies.id = postponed.body_id
+join municipalities on municipalities.id = postponed.municipality_id
+left join agenda_items on agenda_items.id = coalesce(postponed.by_case, postponed.by_title)
+left join meetings as next_meeting on next_meeting.id = agenda_items.meeting_id
+left join bodies as next_body on next_body.id = next_meeting.body_id
+order by postponed.date desc limit 500""",  # noqa: S608
+        {"kommune": MUNICIPALITY, **SPAN_PARAMETERS},
+    ),
+    *queries_of_record.QUERIES,
+)

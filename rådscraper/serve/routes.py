@@ -12,12 +12,17 @@ from datasette.database import QueryInterrupted
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Request, Response
 
+from rådscraper.serve import papers, row_pages
 from rådscraper.serve.asking import Asked, Page, Pages
 from rådscraper.serve.csv_cells import written
+from rådscraper.serve.headers import NOT_INDEXED
 from rådscraper.serve.metadata import DATABASE
 from rådscraper.serve.pages.bodies import body, municipality
+from rådscraper.serve.pages.cases import case
+from rådscraper.serve.pages.changing import changes, questions, withdrawn
 from rådscraper.serve.pages.front import front
 from rådscraper.serve.pages.meeting import meeting
+from rådscraper.serve.pages.people import person
 from rådscraper.serve.pages.searching import searching
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
@@ -74,10 +79,26 @@ def _beside(request: Request) -> dict[str, str]:
     return {"as_json": f"{path}.json{query}", "as_csv": f"{path}.csv{query}"}
 
 
-ROUTES: tuple[tuple[str, View], ...] = (
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in (*NOT_INDEXED, "/bilag/", "/soeg"))
+
+
+async def robots() -> Response:
+    """Ask robots to leave what tells of persons."""
+    return Response.text(ROBOTS)
+
+
+ROUTES: tuple[tuple[str, Callable[..., Awaitable[object]]], ...] = (
     (rf"^/{FORMATS}", _view(front, "forside.html")),
     (rf"^/kommune/{ID}{FORMATS}", _view(municipality, "kommune.html")),
     (rf"^/organ/{ID}{FORMATS}", _view(body, "organ.html")),
     (rf"^/moede/{ID}{FORMATS}", _view(meeting, "moede.html")),
+    (rf"^/sag/(?P<municipality>[^/]+)/(?P<id>.+?){FORMATS}", _view(case, "sag.html")),
+    (rf"^/person/{ID}{FORMATS}", _view(person, "person.html")),
     (rf"^/soeg{FORMATS}", _view(searching, "soeg.html")),
+    (rf"^/aendringer{FORMATS}", _view(changes, "aendringer.html")),
+    (rf"^/tilbagetrukket{FORMATS}", _view(withdrawn, "tilbagetrukket.html")),
+    (rf"^/spoergsmaal{FORMATS}", _view(questions, "spoergsmaal.html")),
+    (r"^/robots\.txt$", robots),
+    (papers.ROUTE, papers.paper),
+    (row_pages.ROUTE, row_pages.row),
 )

@@ -16,6 +16,7 @@ from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.original_tables import create_originals
 from rådscraper.store.redactions import create_redactions
 from rådscraper.store.search import create_search
+from rådscraper.store.serving_indexes import add_serving_indexes
 from rådscraper.store.views import create_views
 
 APPLICATION_ID = 0x52C3A564
@@ -169,6 +170,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     add_text_source,
     create_search,
     create_health,
+    add_serving_indexes,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.crawl.running import crawl
-from tests.serve.asking import Served, served
+from tests.serve.asking import served
 from tests.sites.stand_ins import STAND_INS, stand_in
 
 
@@ -24,9 +24,3 @@ def demo_folder(tmp_path_factory) -> Path:
 def demo(demo_folder):
     with served(demo_folder) as made:
         yield made
-
-
-@pytest.fixture
-def ask(demo) -> Served:
-    """The served demo."""
-    return demo

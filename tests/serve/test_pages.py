@@ -70,7 +70,7 @@ def test_every_meeting_body_and_municipality_has_a_page_as_html_json_and_csv(dem
 
 def test_all_that_is_stored_of_an_item_stands_on_its_meetings_page(demo):
     items = demo.json("/raad/agenda_items.json", _shape="array", _size="max")
-    shown = {}
+    shown: dict[str, str] = {}
     for item in items:
         page = shown.setdefault(item["meeting_id"], seen(demo.page(f"/moede/{item['meeting_id']}")))
         for column in ("title", "recommendation", "decision"):

@@ -1,0 +1,35 @@
+"""A person's meetings and absences; search engines are asked to leave the page."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from rådscraper.serve.asking import Asked, Page, one, rows
+
+PERSON = """
+select people.id, people.name, people.municipality_id, municipalities.name as municipality_name
+from people join municipalities on municipalities.id = people.municipality_id where people.id = :id
+"""
+ATTENDANCES = """
+select meetings.date, bodies.name as body_name, attendances.status, attendances.role, attendances.party,
+    attendances.substitute_for, agenda_items.number as item_number, agenda_items.title as item_title,
+    meetings.id as meeting_id
+from attendances
+join meetings on meetings.id = attendances.meeting_id and meetings.removed_at is null
+join bodies on bodies.id = meetings.body_id
+left join agenda_items on agenda_items.id = attendances.agenda_item_id
+where attendances.person_id = :id
+order by meetings.date desc, agenda_items.position
+"""
+
+
+def person(db: sqlite3.Connection, asked: Asked) -> Page | None:
+    """Show where a person was, and where not."""
+    found = one(db, PERSON, id=asked.parts["id"])
+    if not found:
+        return None
+    told = rows(db, ATTENDANCES, id=found["id"])
+    whole = [row for row in told if row["item_number"] is None and row["item_title"] is None]
+    counts = {status: sum(row["status"] == status for row in whole) for status in {row["status"] for row in whole}}
+    data = {"person": found, "counts": counts, "attendances": told}
+    return Page(f"{found['name']}, {found['municipality_name']}", data, told, is_indexed=False)

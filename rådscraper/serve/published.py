@@ -1,0 +1,35 @@
+"""Which rows are still public, as SQL conditions by table: what a municipality has withdrawn is shown by no page.
+
+SQL that people write sees the tables as they are, with ``removed_at`` in them.
+"""
+
+from __future__ import annotations
+
+_WITHDRAWN = "(select id from meetings where removed_at >= '')"
+_OF_MEETING = f"meeting_id not in {_WITHDRAWN}"
+_OF_DECISION = f"decision_id not in (select id from decisions where meeting_id in {_WITHDRAWN})"  # noqa: S608
+
+PUBLISHED = {
+    "meetings": "removed_at is null",
+    "documents": f"removed_at is null and {_OF_MEETING}",
+    "agenda_items": _OF_MEETING,
+    "decisions": _OF_MEETING,
+    "attendances": _OF_MEETING,
+    "attachments": f"removed_at is null and {_OF_MEETING}",
+    "sections": f"agenda_item_id not in (select id from agenda_items where meeting_id in {_WITHDRAWN})",  # noqa: S608
+    "votes": _OF_DECISION,
+    "decision_attendances": _OF_DECISION,
+    "file_pages": f"""exists (
+        select 1 from attachments where attachments.file_sha256 = file_pages.file_sha256
+            and attachments.removed_at is null and attachments.meeting_id not in {_WITHDRAWN}
+    )""",  # noqa: S608
+    "file_page_links": f"{_OF_MEETING} and attachment_id not in (select id from attachments where removed_at >= '')",  # noqa: S608
+    "revisions": """not exists (
+        select 1 from meetings
+        where meetings.removed_at >= '' and instr(revisions.row_id || ':', meetings.id || ':') = 1
+    ) and row_id not in (select id from attachments where removed_at >= '') and row_id not in (
+        select documents.id from documents join meetings on meetings.id = documents.meeting_id
+        where documents.removed_at >= '' or meetings.removed_at >= ''
+    )""",
+}
+"""A row's id begins with its meeting's, but for those of documents."""

@@ -1,0 +1,140 @@
+"""Questions about attendance, openness, publication, papers and changes; ``queries.py`` has the others."""
+
+from __future__ import annotations
+
+from rådscraper.serve.labels import DOCUMENT_TYPES, OUTCOMES, sql_case
+from rådscraper.serve.published import PUBLISHED
+from rådscraper.serve.query import Query
+
+MUNICIPALITY = "kommunens korte navn, fx koege; tomt for alle"
+OF_MUNICIPALITY = "(:kommune = '' or municipalities.id = :kommune)"
+HELD = """municipalities cross join meetings on meetings.municipality_id = municipalities.id
+    and meetings.removed_at is null
+join bodies on bodies.id = meetings.body_id"""
+"""From the few municipalities to their meetings by the index on the municipality."""
+
+QUERIES: tuple[Query, ...] = (
+    Query(
+        "fremmoede",
+        "Fremmøde og fravær",
+        "Hvor mange møder hver person var til stede ved, og hvor mange ikke, i et organ.",
+        """select attendances.name as navn, count(distinct attendances.meeting_id) as moeder,
+    sum(attendances.status = 'present') as til_stede,
+    sum(attendances.status in ('absent', 'excused')) as fravaerende,
+    round(100.0 * sum(attendances.status in ('absent', 'excused')) / count(*), 1) as procent_fravaer,
+    min(meetings.date) as foerste, max(meetings.date) as seneste, attendances.person_id
+from bodies cross join meetings on meetings.body_id = bodies.id and meetings.removed_at is null
+join attendances on attendances.meeting_id = meetings.id and attendances.agenda_item_id is null
+where bodies.municipality_id = :kommune and (:organ = '' or bodies.name like '%' || :organ || '%')
+    and attendances.person_id is not null
+    and (:fra = '' or meetings.date >= :fra) and (:til = '' or meetings.date <= :til)
+group by attendances.person_id order by fravaerende desc, navn""",
+        {
+            "kommune": "kommunens korte navn, fx koege",
+            "organ": "en del af organets navn, fx integrationsråd; tomt for alle",
+            "fra": "første dag; tomt for alle",
+            "til": "sidste dag; tomt for alle",
+        },
+    ),
+    Query(
+        "lukkede_punkter",
+        "Andel af lukkede punkter",
+        "Hvor stor en del af punkterne der blev behandlet for lukkede døre, pr. organ og år. Punkter, hvor det ikke"
+        " kan ses, er ikke talt med.",
+        f"""select municipalities.name as kommune, bodies.name as organ, substr(meetings.date, 1, 4) as aar,
+    count(*) as punkter, sum(agenda_items.is_open = 0) as lukkede,
+    round(100.0 * sum(agenda_items.is_open = 0) / count(*), 1) as procent_lukkede, bodies.id as body_id
+from {HELD}
+join agenda_items on agenda_items.meeting_id = meetings.id and agenda_items.is_open is not null
+where {OF_MUNICIPALITY}
+group by bodies.id, aar order by kommune, organ, aar""",  # noqa: S608
+        {"kommune": MUNICIPALITY},
+    ),
+    Query(
+        "dage_til_referat",
+        "Dage fra møde til referat",
+        "Hvor mange dage der går, før referatet er offentliggjort, pr. organ og år. Kun referater, hvor kommunen"
+        " fortæller hvornår; et referat, der er lagt ud igen, tæller fra den seneste gang.",
+        f"""select municipalities.name as kommune, bodies.name as organ, substr(meetings.date, 1, 4) as aar,
+    count(*) as referater,
+    round(avg(julianday(substr(documents.published_at, 1, 10)) - julianday(meetings.date)), 1) as dage_i_snit,
+    cast(max(julianday(substr(documents.published_at, 1, 10)) - julianday(meetings.date)) as integer) as laengst,
+    bodies.id as body_id
+from {HELD}
+join documents on documents.meeting_id = meetings.id and documents.document_type = 'minutes'
+    and documents.is_current = 1 and documents.published_at is not null and documents.removed_at is null
+where {OF_MUNICIPALITY}
+group by bodies.id, aar order by dage_i_snit desc""",  # noqa: S608
+        {"kommune": MUNICIPALITY},
+    ),
+    Query(
+        "en_sag",
+        "En sag fra først til sidst",
+        "Alle beslutninger i en sag efter tid, hver én gang, også dem, senere møder citerer.",
+        f"""select decided_on as dato, body_name as organ, title as titel,
+    {sql_case("outcome", OUTCOMES)} as udfald, text as beslutning,
+    case is_own when 1 then '' else 'citeret' end as kilde, meeting_id
+from cases where municipality_id = :kommune and case_number = :sag order by known_on, item_position, position""",  # noqa: S608
+        {"kommune": "kommunens korte navn, fx koege", "sag": "sagsnummer, som det er trykt, fx 2021-000299"},
+    ),
+    Query(
+        "bilag_med_ord",
+        "Bilag, der nævner et ord",
+        "De sider i bilagene, hvor ordene står, med side og punkt.",
+        """select file_page_links.date as dato, file_page_links.body_name as organ,
+    file_page_links.item_title as punkt, file_page_links.attachment_title as bilag, file_page_links.page as side,
+    file_page_links.page_url as aabn, file_page_links.meeting_id
+from file_page_links join attachments on attachments.id = file_page_links.attachment_id
+    and attachments.removed_at is null
+join meetings on meetings.id = file_page_links.meeting_id and meetings.removed_at is null
+where file_page_links.rowid in (
+    select rowid from file_pages_fts where file_pages_fts match match_expression(:ord)
+) order by file_page_links.date desc, bilag, side limit 500""",
+        {"ord": "et eller flere ord; alle skal stå på siden, i enhver bøjning"},
+    ),
+    Query(
+        "nyt_siden",
+        "Nyt siden en dag",
+        "Møder, der er kommet til eller blevet ændret her siden en dag.",
+        """with fresh as (
+    select id from meetings where first_seen_at >= :dag union select id from meetings where changed_at >= :dag
+)
+select meetings.date as dato, municipalities.name as kommune, bodies.name as organ,
+    case when meetings.first_seen_at >= :dag then 'nyt' else 'ændret' end as hvad,
+    meetings.first_seen_at as set_foerst, meetings.changed_at as aendret, meetings.id as meeting_id
+from fresh join meetings on meetings.id = fresh.id and meetings.removed_at is null
+join bodies on bodies.id = meetings.body_id
+join municipalities on municipalities.id = meetings.municipality_id
+where :dag <> '' order by meetings.changed_at desc limit 500""",
+        {"dag": "fx 2021-04-01"},
+    ),
+    Query(
+        "aendret_efter_offentliggoerelse",
+        "Ændret efter offentliggørelsen",
+        "Hvad kommunen har ændret i dagsordener og referater, efter at de først var offentliggjort: før og efter.",
+        f"""select revisions.changed_at as opdaget, revisions.table_name as tabel, revisions.row_id as raekke,
+    revisions.before as foer, revisions.after as efter
+from revisions where revisions.changed_at >= :siden and {PUBLISHED["revisions"]}
+order by revisions.changed_at desc limit 500""",  # noqa: S608
+        {"siden": "første dag, fx 2021-04-01; tomt for alle"},
+    ),
+    Query(
+        "trukket_tilbage",
+        "Trukket tilbage",
+        "Møder, dokumenter og bilag, som kommunen ikke længere viser. Kun dag og organ, ingen tekst.",
+        f"""with withdrawn as (
+    select 'Møde' as hvad, id as meeting_id, removed_at from meetings where removed_at >= :siden
+    union all
+    select {sql_case("document_type", DOCUMENT_TYPES)}, meeting_id, removed_at from documents where removed_at >= :siden
+    union all
+    select 'Bilag', meeting_id, removed_at from attachments where removed_at >= :siden
+)
+select withdrawn.removed_at as trukket_tilbage, withdrawn.hvad, meetings.date as moedets_dato,
+    municipalities.name as kommune, bodies.name as organ
+from withdrawn join meetings on meetings.id = withdrawn.meeting_id
+join bodies on bodies.id = meetings.body_id
+join municipalities on municipalities.id = meetings.municipality_id
+order by withdrawn.removed_at desc limit 500""",  # noqa: S608
+        {"siden": "første dag, fx 2021-04-01; tomt for alle"},
+    ),
+)
