@@ -24,12 +24,11 @@ PUBLISHED = {
             and attachments.removed_at is null and attachments.meeting_id not in {_WITHDRAWN}
     )""",  # noqa: S608
     "file_page_links": f"{_OF_MEETING} and attachment_id not in (select id from attachments where removed_at >= '')",  # noqa: S608
-    "revisions": """not exists (
+    "revisions": f"""not exists (
         select 1 from meetings
         where meetings.removed_at >= '' and instr(revisions.row_id || ':', meetings.id || ':') = 1
-    ) and row_id not in (select id from attachments where removed_at >= '') and row_id not in (
-        select documents.id from documents join meetings on meetings.id = documents.meeting_id
-        where documents.removed_at >= '' or meetings.removed_at >= ''
-    )""",
+    ) and row_id not in (select id from attachments where removed_at >= '')
+    and row_id not in (select id from documents where removed_at >= '')
+    and row_id not in (select id from documents where meeting_id in {_WITHDRAWN})""",  # noqa: S608
 }
 """A row's id begins with its meeting's, but for those of documents."""

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 INDEXES = (
     ("meetings", "municipality_id", "date"),
     ("meetings", "body_id", "date"),
+    ("meetings", "date", "starts_at"),
     ("meetings", "first_seen_at"),
     ("meetings", "changed_at"),
     ("meetings", "removed_at"),

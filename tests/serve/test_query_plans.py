@@ -1,0 +1,76 @@
+"""No question and no page reads a large table from end to end, and pages are quick beside a page of one row."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+
+import pytest
+from datasette.utils import tilde_encode
+
+from rådscraper.search.query import match_expression
+from rådscraper.serve.pages import bodies, cases, front, meeting, people, searching
+from rådscraper.serve.papers import FILE
+from rådscraper.serve.queries import QUERIES
+from tests.bench import timing
+from tests.serve.test_pages import MEETING
+
+LARGE = (
+    *("agenda_items", "attachments", "attendances", "decision_attendances", "decisions", "document_originals"),
+    *("documents", "file_pages", "meetings", "revisions", "sections", "votes"),
+)
+"""Tables that grow with the meetings. Municipalities, bodies and crawls stay few."""
+
+OF_PAGES = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": sql
+    for module in (front, bodies, meeting, people, cases, searching)
+    for name, sql in vars(module).items()
+    if name.isupper() and isinstance(sql, str) and sql.strip().startswith("select")
+}
+IN_ORDER = "meetings USING INDEX serve_meetings_date_starts_at"
+"""The front page reads the latest few in the order of an index and stops."""
+
+TIMES_A_ROW_PAGE = 10
+
+
+@pytest.fixture(scope="module")
+def db(demo_folder):
+    with closing(sqlite3.connect(f"{(demo_folder / 'raad.db').as_uri()}?mode=ro", uri=True)) as db:
+        db.create_function("match_expression", 1, match_expression, deterministic=True)
+        yield db
+
+
+def scans(db: sqlite3.Connection, sql: str) -> list[str]:
+    """The steps of a plan that read a large table whole; its names in a query may be others than its own."""
+    names = {name: name for name in LARGE}
+    for table, name in re.findall(r"\b(?:from|join)\s+(\w+)\s+as\s+(\w+)", sql):
+        if table in LARGE:
+            names[name] = table
+    values = dict.fromkeys(re.findall(r":([a-z_0-9]+)", sql), "x") | {"limit": 1, "offset": 0}
+    steps = [step for *_, step in db.execute(f"explain query plan {sql}", values)]
+    assert steps
+    return [step for step in steps if step.startswith("SCAN") and step.split()[1] in names and IN_ORDER not in step]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_no_question_reads_a_large_table_whole(db, query):
+    assert scans(db, query.sql) == []
+
+
+@pytest.mark.parametrize("sql", [*OF_PAGES.values(), FILE], ids=[*OF_PAGES, "papers.FILE"])
+def test_no_page_reads_a_large_table_whole(db, sql):
+    assert scans(db, sql) == []
+
+
+def test_a_full_scan_would_be_noticed(db):
+    assert scans(db, "select * from agenda_items where title = :x")
+    assert scans(db, "select * from meetings as held where held.place = :x")
+
+
+@pytest.mark.parametrize("path", ["/", f"/moede/{MEETING}"])
+def test_a_page_is_quick_beside_a_page_of_one_row(demo, path):
+    row: Callable[[], object] = partial(demo.page, f"/raad/agenda_items/{tilde_encode(f'{MEETING}:37')}")
+    assert timing.ratio_in_turn(partial(demo.page, path), row, 9).median < TIMES_A_ROW_PAGE
