@@ -15,6 +15,16 @@ meetings_changed: Ændrede møder
 errors: Antal fejl
 exit_status: 0 gik godt, 1 bør ses efter, 2 forkert kaldt, 3 databasen var optaget
 
+site_states | Hjemmesidernes tilstand | Hvordan hver kommunes side stod efter den seneste hentning.
+state: ok i orden, late forsinket, failing fejler, moved flyttet, blocked spærret
+since: Siden hvornår
+checked_at: Sidst set efter
+
+findings | Fund | Hvad der så forkert ud efter en hentning.
+monitor: Hvad der blev set efter
+state: Hvor galt det er: late forsinket, failing fejler, moved flyttet, blocked spærret
+message: Hvad der blev fundet
+
 coverage | Dækning | Hvor mange møder hjemmesiden selv opregner, og hvor mange af dem der er her.
 year: År
 listed: Møder på hjemmesidens liste

@@ -47,6 +47,13 @@ TEXT_STATUSES = {
     "failed": "Kunne ikke læses",
 }
 CRAWL_STATUSES = {0: "Gik godt", 1: "Bør ses efter", 2: "Forkert kaldt", 3: "Databasen var optaget"}
+SITE_STATES = {
+    "ok": "I orden",
+    "late": "Forsinket",
+    "failing": "Fejler",
+    "moved": "Flyttet",
+    "blocked": "Spærret",
+}
 
 LABELS: dict[tuple[str, str], dict[str, str]] = {
     **{(table, "outcome"): OUTCOMES for table in ("agenda_items", "decisions", "cases", "published_items")},
@@ -60,6 +67,8 @@ LABELS: dict[tuple[str, str], dict[str, str]] = {
     ("agenda_items", "item_type"): ITEM_TYPES,
     ("published_items", "item_type"): ITEM_TYPES,
     ("files", "text_status"): TEXT_STATUSES,
+    ("site_states", "state"): SITE_STATES,
+    ("findings", "state"): SITE_STATES,
 }
 """The labels of a table's column; Datasette's own pages show them beside the value."""
 

@@ -14,8 +14,8 @@ PRIVATE = ("meeting_sources", "redactions", "unread_sources")
 """Needed to read meetings again and to keep away what was taken away; nobody is shown them by any route."""
 
 BOOKKEEPING = (
-    *("absences_from_listing", "crawls", "document_originals", "file_fetches", "files", "listings"),
-    *("original_fetches", "originals", "oversized_files", "people_suggestions", "problems", "revisions"),
+    *("absences_from_listing", "crawls", "document_originals", "file_fetches", "files", "findings", "listings"),
+    *("original_fetches", "originals", "oversized_files", "people_suggestions", "problems", "revisions", "site_states"),
     *("_sqlite_migrations", "agenda_items_fts_stems", "file_pages_fts_stems", "searchable_items", "searchable_pages"),
 )
 """Hidden from the first look at the database; they can be opened."""

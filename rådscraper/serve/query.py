@@ -29,5 +29,6 @@ class Query:
             "title": self.title,
             "description": " ".join([self.description, *told]),
             "sql": self.sql.strip(),
+            "hide_sql": True,
             "params": list(self.parameters),
         }

@@ -33,5 +33,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "afsnit": _label(labels.SECTION_KINDS),
     "organart": _label(labels.CLASSIFICATIONS),
     "tekststatus": _label(labels.TEXT_STATUSES),
+    "sidetilstand": _label(labels.SITE_STATES),
     "hentestatus": lambda value: labels.CRAWL_STATUSES.get(value, "Ikke færdig"),
 }

@@ -22,9 +22,10 @@ select municipalities.id, municipalities.name,
     (select sum(listed) from coverage where municipality_id = municipalities.id) as listed,
     (select sum(held) from coverage where municipality_id = municipalities.id) as held,
     (select sum(missing) from coverage where municipality_id = municipalities.id) as missing,
-    last.finished_at, last.started_at, last.exit_status,
+    site_states.state, last.finished_at, last.started_at, last.exit_status,
     (select count(*) from problems where crawl_id = last.id) as problems
 from municipalities
+left join site_states on site_states.municipality_id = municipalities.id
 left join crawls as last on last.id = (
     select id from crawls where municipality_id = municipalities.id order by started_at desc, rowid desc limit 1
 )
