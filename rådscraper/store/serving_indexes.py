@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 INDEXES = (
-    ("meetings", "municipality_id", "date"),
+    ("meetings", "municipality_id", "removed_at", "date"),
     ("meetings", "body_id", "date"),
     ("meetings", "date", "starts_at"),
     ("meetings", "first_seen_at"),

@@ -23,7 +23,7 @@ SCRIPT = "<script>alert('Skrift')</script>"
 FORMULA = '=HYPERLINK("https://ond.example/?"&A1)'
 TAKEN, PERSON, HELD_BACK, WITHDRAWN = "Fjernelsesord", "Karla Kvist Madsen", "Karantæneord", "Tilbagekaldt"
 REASON = ("--reason", "ønske fra den det angår")
-MOST_PAGES = 1500
+MOST_PAGES = 3000
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,9 @@ def routes(site: Served) -> dict[str, str]:
         if "text/html" in answer.headers["content-type"]:
             for link in Selector(answer.text).css("a::attr(href), link::attr(href)").getall():
                 reached = urlsplit(urljoin(f"http://localhost{path}", link))
-                is_known = any(word in reached.query for word in ("_sort", "_facet", "_labels"))
+                # Datasette's pages offer each of their switches with every other.
+                is_known = "?" in path and reached.query and reached.path.startswith("/raad")
+                is_known = is_known or any(word in reached.query for word in ("_sort", "_facet", "_labels"))
                 if reached.netloc == "localhost" and not is_known and "/-/" not in reached.path:
                     waiting.append(reached.path + (f"?{reached.query}" if reached.query else ""))
     return told
