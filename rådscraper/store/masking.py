@@ -13,7 +13,8 @@ ADDRESSES = frozenset({"url", "pdf_url", "source_url"})
 def mask_rows(rows: Rows) -> list[Problem]:
     """Mask every text of some rows, in place, and tell of each row where, without the number.
 
-    Ids stay: they are the site's own or made of what was masked before.
+    Ids stay: they are the site's own or made of what was masked before. A paper whose name or address held a number
+    says so in ``is_name_masked``, since its file is then to be quarantined.
     """
     if not _may_hold_any(rows):
         return []
@@ -21,6 +22,8 @@ def mask_rows(rows: Rows) -> list[Problem]:
     for table, kept in rows.items():
         for key, row in kept.items():
             if masked := _mask_row(row):
+                if table == "attachments":
+                    row["is_name_masked"] = 1
                 told = f"a CPR number in {' and '.join(masked)} of {table} {key} was masked"
                 problems.append(Problem(PERSONAL_NUMBER, told, row.get("url")))
     return problems

@@ -14,6 +14,7 @@ from rådscraper.store.redactions import Action, Redactions
 
 QUARANTINED = "quarantined"
 TAKEN_AWAY = "taken away by a decision, see redactions"
+IN_ITS_NAME = "a CPR number in its name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,43 @@ class Screened:
 def screen_pages(db: Database, sha256: str, pages: Sequence[tuple[int, str]], url: str | None = None) -> Screened:
     """Say what of a file's pages, each with its number, may be stored; ``url`` is told with the problem.
 
-    Of a file with a number no page is: masked pages would still be those of a paper that should not be out. One that
-    was released is stored as it is, one that was taken away never.
+    Of a file with a number in it or in its name no page is: masked pages would still be those of a paper that should
+    not be out. One that was released is stored as it is, one that was taken away never.
     """
     redactions = Redactions.read(db)
     if sha256 in redactions.files(Action.REDACT):
         return Screened((), QUARANTINED, TAKEN_AWAY)
     if sha256 in redactions.files(Action.RELEASE):
         return Screened(tuple(pages))
+    if db.table("attachments").count_where("file_sha256 = ? and is_name_masked = 1", [sha256]):
+        return Screened((), QUARANTINED, IN_ITS_NAME)  # told when the meeting was saved
     found = [str(number) for number, text in pages if find_cpr(text)]
     if not found:
         return Screened(tuple(pages))
     where = f"page{'s' if len(found) > 1 else ''} {', '.join(found)}"
     told = f"the file {sha256} is kept back: a CPR number on {where}; scrapy release or scrapy redact decides"
     return Screened((), QUARANTINED, f"a CPR number on {where}", Problem(PERSONAL_NUMBER, told, url))
+
+
+def quarantine_named(db: Database, meeting_id: str) -> list[Problem]:
+    """Keep back the files of a meeting's papers whose names hold a number, and tell of those that were not yet."""
+    decided = Redactions.read(db)
+    kept = decided.files(Action.RELEASE) | decided.files(Action.REDACT)
+    papers = db.query(
+        "select file_sha256, min(attachments.url) as url from attachments join files on sha256 = file_sha256"
+        " where meeting_id = ? and is_name_masked = 1 and text_status is not ? group by file_sha256",
+        [meeting_id, QUARANTINED],
+    )
+    problems = []
+    for paper in [paper for paper in papers if paper["file_sha256"] not in kept]:
+        sha256 = paper["file_sha256"]
+        db.table("file_pages").delete_where("file_sha256 = ?", [sha256])
+        db.table("files").update(sha256, {"text_status": QUARANTINED, "error": IN_ITS_NAME})
+        told = f"the file {sha256} is kept back: {IN_ITS_NAME}; scrapy release or scrapy redact decides"
+        problems.append(Problem(PERSONAL_NUMBER, told, paper["url"]))
+    return problems
+
+
+def add_masked_names(db: Database) -> None:
+    """Schema step: let a paper say that its name or address held a CPR number."""
+    db.table("attachments").add_column("is_name_masked", int)

@@ -155,7 +155,7 @@ def _add_item(rows: Rows, municipality: str, meeting_id: str, item_id: str, posi
     for n, decision in enumerate(item.decisions, 1):
         _add_decision(rows, municipality, meeting_id, item_id, n, decision)
     for n, paper in enumerate(item.attachments, 1):
-        told = {"title": paper.title, "url": paper.url, "file_sha256": paper.file_sha256}
+        told = {"title": paper.title, "url": paper.url, "file_sha256": paper.file_sha256, "is_name_masked": None}
         _add(rows, "attachments", _row(id=f"{item_id}:a{n}", meeting_id=meeting_id, **of_item, position=n, **told))
     _add_attendances(rows, municipality, meeting_id, item_id, item.attendances)
 

@@ -14,6 +14,7 @@ from rådscraper.store.file_text import add_text_source
 from rådscraper.store.health import create_health
 from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.original_tables import create_originals
+from rådscraper.store.quarantine import add_masked_names
 from rådscraper.store.redactions import create_redactions
 from rådscraper.store.search import create_search
 from rådscraper.store.serving_indexes import add_serving_indexes
@@ -171,6 +172,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     create_search,
     create_health,
     add_serving_indexes,
+    add_masked_names,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

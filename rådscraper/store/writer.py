@@ -23,6 +23,7 @@ from rådscraper.store.masking import mask_rows, masked_problem
 from rådscraper.store.opening import open_database
 from rådscraper.store.originals import Originals
 from rådscraper.store.papers import settle_papers
+from rådscraper.store.quarantine import quarantine_named
 from rådscraper.store.redactions import Redactions
 from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
 from rådscraper.store.search import index_meeting
@@ -122,6 +123,8 @@ class Store:
                 index_meeting(self.db, meeting_id)
             self.originals.save(meeting, moved)
             note_file_fetches(self.db, meeting.files)
+            if any(paper["is_name_masked"] for paper in wanted["attachments"].values()):
+                masked += quarantine_named(self.db, meeting_id)
         for problem in (*masked, *removed):
             if report:
                 report(problem)

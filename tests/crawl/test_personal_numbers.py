@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawl.running import Run, assert_whole, crawl
+from tests.crawl.running import Run, assert_whole, crawl, scrapy
 from tests.crawl.small import published, site_of
 from tests.sites.firstagenda import FirstAgendaSite
 from tests.sites.shapes import Publication, attendee
@@ -83,3 +83,23 @@ def test_each_place_is_told_and_the_summary_counts_them(two_nights):
 
 def test_the_next_crawl_finds_nothing_changed(two_nights):
     assert [row["meetings_changed"] for row in two_nights[-1].rows("crawls")] == [0, 0]
+
+
+def test_a_file_with_a_number_in_its_name_is_kept_back_until_it_is_released(tmp_path):
+    with FirstAgendaSite(*site_of(told_by_mistake())) as site:
+        first = crawl("koege", site.address, tmp_path)
+        (named,) = first.rows("attachments", "title like 'Brev %'")
+        kept_back = first.rows("files", "text_status = 'quarantined'")
+        assert [(row["sha256"], row["error"]) for row in kept_back] == [
+            (named["file_sha256"], "a CPR number in its name")
+        ]
+        assert first.rows("file_pages", "file_sha256 = :sha256", sha256=named["file_sha256"]) == []
+        assert [row["text_status"] for row in first.rows("files", "text_status <> 'quarantined'")] == ["ok"]
+        told = f"the file {named['file_sha256']} is kept back: a CPR number in its name"
+        assert [row["message"].partition(";")[0] for row in first.rows("problems")].count(told) == 1
+        scrapy(tmp_path, "release", named["file_sha256"], "--reason", "et sagsnummer")
+        again = crawl("koege", site.address, tmp_path, "full=1")
+    (file,) = again.rows("files", "sha256 = :sha256", sha256=named["file_sha256"])
+    assert (file["text_status"], file["error"]) == ("ok", None)
+    assert len(again.rows("file_pages", "file_sha256 = :sha256", sha256=named["file_sha256"])) == 1
+    assert [row["message"].partition(";")[0] for row in again.rows("problems")].count(told) == 1

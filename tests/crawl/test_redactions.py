@@ -46,6 +46,7 @@ def item_id(run: Run, number: int = 0) -> str:
 def test_an_item_that_is_taken_away_stays_away(site, tmp_path):
     before = crawl("koege", site.address, tmp_path)
     item = item_id(before)
+    title = str(before.rows("agenda_items")[0]["title"])
     (paper, other, *_) = before.rows("attachments")
     place = tmp_path / "files" / before.rows("files", "sha256 = :id", id=paper["file_sha256"])[0]["path"]
     assert place.is_file()
@@ -67,7 +68,7 @@ def test_an_item_that_is_taken_away_stays_away(site, tmp_path):
         asked = {one.path.partition("/?")[0] for one in site.requests}
         assert paper["url"].partition("/?")[0].removeprefix("https://dagsordener.koege.dk") not in asked
         assert after.rows("attachments", "id = :id", id=other["id"]) == [other]
-        assert_nowhere(after, b"Klage en")
+        assert_nowhere(after, title.encode())
     assert len(after.rows("agenda_items", "title <> '[fjernet]'")) == 3
     assert {row["decided_by"] for row in after.rows("redactions")} == {"Ane"}
     assert_whole(after)

@@ -153,6 +153,7 @@ def test_what_hangs_on_an_item_becomes_rows(store):
         "removed_at": None,
         "missed_on": None,
         "missed_days": None,
+        "is_name_masked": None,
     }
     assert rows["people"] == [
         {"id": "koege:Ida Holm", "municipality_id": "koege", "name": "Ida Holm"},
