@@ -69,6 +69,8 @@ def extract(source: Source, now: datetime) -> Meeting:
         items=_join(read),
         attendances=next((minutes.attendances for _, minutes in reversed(read) if minutes.attendances), ()),
         description=_first(minutes.description for _, minutes in read),
+        case_number=_first(minutes.case_number for _, minutes in read),
+        document_number=_first(minutes.document_number for _, minutes in read),
         unread=(*source.unread, *sorted(failed)),
         problems=tuple(problems),
         source=kept,

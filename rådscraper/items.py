@@ -350,6 +350,7 @@ class Decision:
 class Attendance:
     """Whether a person took part, in the whole meeting or in the item that holds this. ``name`` as printed.
 
+    ``other_role`` is what else the person is told to be (``Praktikant`` of one who is ``Referent``),
     ``told_elsewhere`` where another item, or the head, tells it of the item that holds this.
     """
 
@@ -359,6 +360,7 @@ class Attendance:
     affiliation: str | None = None
     party: str | None = None
     substitute_for: str | None = None
+    other_role: str | None = None
     told_elsewhere: bool = False
 
 
@@ -406,6 +408,8 @@ class Minutes:
     attendances: tuple[Attendance, ...]
     items: tuple[AgendaItem, ...]
     description: str | None = None
+    case_number: str | None = None
+    document_number: str | None = None
     body_is_historic: bool | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -414,7 +418,8 @@ class Minutes:
 class Meeting:
     """A meeting ready to be stored: the listing's facts and what its current publications say.
 
-    ``description`` is what the site says of the meeting as a whole. ``current`` maps the ids of the publications the
+    ``description`` is what site and document say of the meeting besides its facts, ``case_number`` and
+    ``document_number`` are the meeting's own. ``current`` maps the ids of the publications the
     items are read from to the SHA-256 of their content; ``unread`` names current publications whose content could not
     be had: what is stored of them stays. ``source`` is what it was read from.
     """
@@ -432,6 +437,8 @@ class Meeting:
     items: tuple[AgendaItem, ...]
     attendances: tuple[Attendance, ...]
     description: str | None = None
+    case_number: str | None = None
+    document_number: str | None = None
     unread: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -29,7 +29,10 @@ NUMBER = re.compile(
 )
 """The number by itself; what is said before it is looked at for each one found."""
 
-NAMING = r"(?:sag|journal|dokument|dok|ean|gln|cvr|(?:bank|giro)?konto|matrikel|matr|(?:mobil)?(?:telefon|tlf)|mobil|telefax|fax)(?:en|s|ens)?"
+NAMING = (
+    r"(?:sag|journal|dokument|dok|ean|gln|cvr|(?:bank|giro)?konto|matrikel|matr|(?:mobil)?(?:telefon|tlf)|mobil"
+    r"|telefax|fax)(?:en|s|ens)?"
+)
 NAMING_WITH_NR = r"(?:j|p|se|reg|akt|faktura|ordre|produktionsenhed)s?"
 """Words that say nothing of a number by themselves: ``se`` is also "see"."""
 

@@ -44,11 +44,16 @@ def parse_body_name(printed: str, group: str = "") -> BodyName:
     text = " ".join(printed.split())
     period = _period(text) or _period(group)
     is_board = _PREFIX.match(text) is not None
-    bare = _SPAN.sub("", _PREFIX.sub("", text, count=1)).strip(" ,:-–")
+    bare = without_archive(text).strip(" ,:-–")
     name = " ".join(bare.split()) or text
     found = next((kind for kind, pattern in _KINDS if pattern.fullmatch(name)), None)
     default = Classification.BOARD if is_board else Classification.COMMITTEE
     return BodyName(name, Classification.BOARD if is_board else found or default, period)
+
+
+def without_archive(printed: str) -> str:
+    """Cut an archive's prefix and the period out of a text that names a body."""
+    return _SPAN.sub("", _PREFIX.sub("", printed, count=1))
 
 
 def is_body_name(line: str) -> bool:

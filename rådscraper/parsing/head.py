@@ -38,7 +38,7 @@ _KIND = re.compile(rf".*\b(?:referat|dagsorden)\b.*{DATE}.*|{DATE} - (?:referat|
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head says; ``case_number`` is the meeting's, not an item's."""
+    """What the head says; ``case_number`` and ``document_number`` are the meeting's, not an item's."""
 
     body_name: str | None = None
     document_type: DocumentType | None = None
@@ -46,6 +46,8 @@ class Head:
     start_time: str | None = None
     end_time: str | None = None
     place: str | None = None
+    case_number: str | None = None
+    document_number: str | None = None
     attendances: tuple[Attendance, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
 
@@ -53,11 +55,13 @@ class Head:
 def parse_head(blocks: Sequence[Block]) -> Head:
     """Read the head: what the layout names, then labels, then title lines; the first to say a thing is believed."""
     named = {block.name: block.text for block in blocks if block.kind is BlockKind.FIELD and block.name}
-    labelled, plain = _labelled(blocks)
+    labelled, plain = part_labelled(blocks)
     head = _from_names(Head(fields=named), named)
     head = _from_labels(head, labelled)
     for block in plain:
         head = _from_title(head, block)
+    case_number, _, document_number = " ".join(labelled.get("case", [])).partition(" / ")  # Aalborg's boards
+    head = replace(head, case_number=case_number.strip() or None, document_number=document_number.strip() or None)
     head = replace(head, body_name=head.body_name or next((b.text for b in plain if is_body_name(b.text)), None))
     people = _people(blocks, labelled)
     return replace(head, attendances=people)
@@ -75,7 +79,7 @@ def _from_names(head: Head, named: dict[str, str]) -> Head:
     )
 
 
-def _labelled(blocks: Sequence[Block]) -> tuple[dict[str, list[str]], list[Block]]:
+def part_labelled(blocks: Sequence[Block]) -> tuple[dict[str, list[str]], list[Block]]:
     """Part labelled facts (``Mødested Teams``, ``Sted:`` and the next line) from the other lines."""
     labelled: dict[str, list[str]] = {}
     plain: list[Block] = []
@@ -153,7 +157,7 @@ def _people(blocks: Sequence[Block], labelled: dict[str, list[str]]) -> tuple[At
     listed = [
         parse_person(block.text, AttendanceStatus(block.name))
         for block in blocks
-        if block.kind is BlockKind.FIELD and block.name in _STATUSES
+        if block.kind is BlockKind.FIELD and block.name in STATUSES
     ]
     listed += _listed(labelled.get("attendees", ()), AttendanceStatus.PRESENT)
     people = {person.name: person for person in listed}
@@ -163,17 +167,34 @@ def _people(blocks: Sequence[Block], labelled: dict[str, list[str]]) -> tuple[At
     for label, role in (("chair", "mødeleder"), ("secretary", "referent")):
         for person in _listed(labelled.get(label, ()), AttendanceStatus.PRESENT):
             known = people.get(person.name, person)
-            people[person.name] = replace(known, role=role)
+            others = [one for one in (known.role, known.other_role) if one and one != role]
+            people[person.name] = replace(known, role=role, other_role=", ".join(others) or None)
     return tuple(people.values())
 
 
 def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
     """Read a list of people: several to a line parted by commas, or one a line with where they are from."""
     texts = [line.removeprefix("- ").strip("* ") for line in lines]
-    first = split_names(texts[0]) if texts else []
-    if len(first) > 1 and all(is_name(name) for name in first):
-        return [parse_person(name, status) for name in first]
-    return [parse_person(text, status) for text in texts if is_name(text.partition(", ")[0])]
+    if texts and _holds_names(texts[0]):
+        return [parse_person(name, status) for name in split_names(texts[0])]
+    return [parse_person(text, status) for text in texts if _begins_with_name(text)]
 
 
-_STATUSES = tuple(status.value for status in AttendanceStatus)
+def unlisted(lines: Sequence[str]) -> list[str]:
+    """Name the lines of such a list that are nobody: labels of groups, or a list of contents below it."""
+    texts = [line.removeprefix("- ").strip("* ") for line in lines]
+    if texts and _holds_names(texts[0]):
+        return list(lines[1:])
+    return [line for line, text in zip(lines, texts, strict=True) if not _begins_with_name(text)]
+
+
+def _holds_names(text: str) -> bool:
+    names = split_names(text)
+    return len(names) > 1 and all(is_name(name) for name in names)
+
+
+def _begins_with_name(text: str) -> bool:
+    return is_name(text.partition(", ")[0])
+
+
+STATUSES = tuple(status.value for status in AttendanceStatus)

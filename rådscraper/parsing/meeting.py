@@ -7,6 +7,7 @@ from rådscraper.items import DocumentType, Minutes
 from rådscraper.parsing.agenda import is_free_form, parse_item, split_items, titles_carry_numbers
 from rådscraper.parsing.decisions import Held
 from rådscraper.parsing.head import parse_head
+from rådscraper.parsing.head_remarks import head_remarks
 from rådscraper.parsing.open_closed_outline import split_at_open_words
 from rådscraper.parsing.outline import outline
 from rådscraper.parsing.parted import vote_problems
@@ -28,6 +29,7 @@ def parse_minutes(document: Document) -> Minutes:
     attendances, listed = part_listed(head.attendances)
     told = "\n".join(block.text for block in before)
     parsed = apply_withdrawals(apply_changes(parsed, (told,), listed), (told,))
+    remarks = head_remarks(before, head, (item.title for item in parsed))
     decided = DocumentType.MINUTES if any(item.decision for item in parsed) else None
     return Minutes(
         body_name=head.body_name,
@@ -38,7 +40,9 @@ def parse_minutes(document: Document) -> Minutes:
         place=head.place,
         attendances=attendances,
         items=parsed,
-        description=head.fields.get("description"),
+        description="\n".join(filter(None, (head.fields.get("description"), *remarks))) or None,
+        case_number=head.case_number,
+        document_number=head.document_number,
         body_is_historic=_FLAGS.get(head.fields.get("is_historic", "")),
         problems=(*outlined.problems, *vote_problems(parsed)),
     )

@@ -10,7 +10,10 @@ from typing import Any
 
 from rådscraper.items import AgendaItem, Minutes, Outcome, Problem, SectionKind
 
-_HEAD = ("body_name", "document_type", "date", "start_time", "end_time", "place", "attendances")
+_HEAD = (
+    *("body_name", "document_type", "date", "start_time", "end_time", "place", "attendances"),
+    *("description", "case_number", "document_number"),
+)
 _PLAIN = ("title", "number", "is_open", "case_number", "journal_number", "document_number", "item_type")
 _MORE = ("planned_time", "url", "summary", "recommendation", "attendances", "attachments", "sections")
 

@@ -70,6 +70,8 @@ def parse_person(printed: str, status: AttendanceStatus) -> Attendance:
         party=facts.get("party"),
         substitute_for=facts.get("substitute_for"),
     )
+        person, text = _with_role(person, _role(role[1])), text[role.end() :]
+    return replace(person, name=text.strip(" ,.;:"))
 
 
 def split_names(text: str) -> list[str]:
@@ -81,6 +83,7 @@ def _fact(remark: str) -> dict[str, str]:
     """Tell what stands in brackets behind a name."""
     if _ROLE.fullmatch(remark):
         return {"role": _role(remark)}
+        return _with_role(person, _role(remark))
     if _PARTY_LETTERS.fullmatch(remark) or (len(remark) > 4 and _PARTY.fullmatch(remark)):
         return {"party": remark}
     return {"affiliation": remark}
@@ -94,6 +97,14 @@ def _add_post(facts: dict[str, str], told: str) -> None:
         facts.setdefault("role", _role(told))
         return
     facts["affiliation"] = ", ".join(filter(None, (facts.get("affiliation"), told)))
+        return _with_role(person, _role(told))
+    return replace(person, affiliation=", ".join(filter(None, (person.affiliation, told))) or None)
+
+
+def _with_role(person: Attendance, role: str) -> Attendance:
+    if person.role in (None, role):
+        return replace(person, role=role)
+    return replace(person, other_role=", ".join(filter(None, (person.other_role, role))))
 
 
 def _role(printed: str) -> str:

@@ -84,8 +84,15 @@ OPEN_WORDS = {
     **dict.fromkeys(("lukket", "lukket sag", "lukket punkt"), False),
 }
 
-CONTENTS = re.compile(r"indholdsfortegnelse|lukkede punkter|punkter", re.IGNORECASE)
-"""Headings of a contents list; the bare ``Lukkede Punkter`` of Køge's archive closes nothing."""
+HEAD_WORDS = {
+    *("møde", "mødet", "referat", "dagsorden", "tillægsdagsorden", "åben", "åbent", "åbne", "lukket", "ordinært"),
+    *("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag", "kl", "klokken"),
+    *("punkt", "pkt", "nr", "i", "d", "s", "den", "af", "fra", "for", "til", "og"),
+}
+"""Words of a head's titles and dates that say nothing by themselves."""
+
+CONTENTS = re.compile(r"indholdsfortegnelse|lukkede punkter|punkter|punkt|titel", re.IGNORECASE)
+"""Headings of a list of contents or its columns; the bare ``Lukkede Punkter`` of Køge's archive closes nothing."""
 
 NAVIGATION = re.compile(
     r"til toppen|- hent som pdf|- kopier link|tilbage til forsiden|hele den åbne dagsorden som pdf\.?"

@@ -17,7 +17,7 @@ from rådscraper.store.rows import Rows
 REMOVED = "[fjernet]"
 
 WITHOUT: dict[str, dict[str, str | None]] = {
-    "meetings": {"description": REMOVED, "place": None},
+    "meetings": {"description": REMOVED, **dict.fromkeys(("place", "case_number", "document_number"))},
     "documents": {"title": REMOVED},
     "agenda_items": {
         "title": REMOVED,
@@ -30,7 +30,7 @@ WITHOUT: dict[str, dict[str, str | None]] = {
     "decision_attendances": {"name": REMOVED, **dict.fromkeys(("person_id", "party", "substitute_for"))},
     "attendances": {
         "name": REMOVED,
-        **dict.fromkeys(("person_id", "role", "affiliation", "party", "substitute_for")),
+        **dict.fromkeys(("person_id", "role", "other_role", "affiliation", "party", "substitute_for")),
     },
     "attachments": {"title": REMOVED, "file_sha256": None},
 }

@@ -12,6 +12,7 @@ from sqlite_utils import Database, Migrations
 from rådscraper.store.chain import add_chain
 from rådscraper.store.file_text import add_text_source
 from rådscraper.store.health import create_health
+from rådscraper.store.heads import add_heads
 from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.original_tables import create_originals
 from rådscraper.store.quarantine import add_masked_names
@@ -173,6 +174,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     create_health,
     add_serving_indexes,
     add_masked_names,
+    add_heads,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

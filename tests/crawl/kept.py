@@ -14,10 +14,10 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 
 def all_rows(folder: Path) -> Rows:
-    """Every row of every table."""
+    """Every row of every table, the index for search included."""
     with closing(sqlite3.connect(folder / "raad.db")) as db:
         tables = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
-        return {table: db.execute(f"select * from {table} order by rowid").fetchall() for table in tables}
+        return {table: sorted(db.execute(f"select * from {table}").fetchall(), key=repr) for table in tables}
 
 
 def without_crawls(rows: Rows) -> Rows:

@@ -240,7 +240,8 @@ def test_a_database_of_the_first_steps_is_brought_up_to_date_and_its_meetings_st
     quoted = Decision("Anbefales.", Outcome.RECOMMENDED, False, "Økonomiudvalget", date(2021, 4, 6))
     item = replace(full_item(), case_number="01.24.20-P20-1-21", journal_number="01.24.20", decisions=(quoted,))
     told = meeting(items=(item,))
-    added = {"name_key", "body_name_key", "kle_main_group", "point", "party", "is_name_masked"}
+    added = {"name_key", "body_name_key", "kle_main_group", "point", "party", "is_name_masked", "other_role"}
+    of_meeting = {"case_number", "document_number"}
     with closing(sqlite3.connect(tmp_path / "raad.db")) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         old = Database(connection)
@@ -250,7 +251,8 @@ def test_a_database_of_the_first_steps_is_brought_up_to_date_and_its_meetings_st
             for row in rows.values():
                 more = seen if table in ("meetings", "documents") else {}
                 more = more | {"changed_at": NOW.isoformat()} if table == "meetings" else more
-                new = added if table != "attendances" else added - {"party"}
+                new = added - {"party"} if table == "attendances" else added
+                new = new | of_meeting if table == "meetings" else new
                 kept = {name: value for name, value in row.items() if name not in new}
                 if table == "agenda_items":
                     kept["journal_number"] = None
