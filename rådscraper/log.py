@@ -1,15 +1,16 @@
-"""Log lines: which meeting, not its whole text, and no CPR number."""
+"""Log lines: which meeting, not its whole text, no CPR number and no signed address."""
 
 from __future__ import annotations
 
 import logging
 from typing import Any, Self
 
-from scrapy import Spider
+from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 
+from rådscraper.addresses import without_signatures
 from rådscraper.items import Meeting, Source
 from rådscraper.personal_data import mask_line
 
@@ -35,15 +36,22 @@ class ShortLogFormatter(LogFormatter):
 
 
 class MaskedLog:
-    """Masks whatever any part of the crawl logs, tracebacks included, before it is written."""
+    """Masks whatever any part of the crawl logs, tracebacks and Scrapy's own lines included, before it is written."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Put asterisks into all that is logged from now on."""
+        """Mask all that is logged from now on."""
+        made = cls()
+        made.mask()
+        # Scrapy puts a new handler in place of its old one between making the extensions and opening the spider.
+        crawler.signals.connect(made.mask, signals.spider_opened)
+        return made
+
+    def mask(self) -> None:
+        """Let every handler mask what it writes."""
         for handler in logging.root.handlers:
             if not isinstance(handler.formatter, _Masking):
                 handler.setFormatter(_Masking(handler.formatter or logging.Formatter()))
-        return cls()
 
 
 class _Masking(logging.Formatter):
@@ -52,7 +60,7 @@ class _Masking(logging.Formatter):
         self._plain = plain
 
     def format(self, record: logging.LogRecord) -> str:
-        return mask_line(self._plain.format(record))
+        return mask_line(without_signatures(self._plain.format(record)))
 
 
 def _named(item: Any) -> str:

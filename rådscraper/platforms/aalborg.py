@@ -20,7 +20,7 @@ from rådscraper.items import Content, Publication, Source
 from rådscraper.parsing.publications import choose_current
 from rådscraper.platforms.aalborg_meetings import Listed, ListedMeeting, join_lists, next_step, pdf_of
 from rådscraper.platforms.aalborg_pages import Listing, read_listing
-from rådscraper.platforms.base import RaadSpider, reason
+from rådscraper.platforms.base import RaadSpider, address_asked, reason
 
 GONE = (404, 410)
 Walk = Iterator[Request | Source]
@@ -182,7 +182,7 @@ class AalborgApplicationSpider(RaadSpider):
 
     def parse_content(self, response: Response, reading: _Reading, layout: str) -> Walk:
         """Keep one content's bytes."""
-        content = Content(reading.left[0].id, layout, response.url, response.body, now())
+        content = Content(reading.left[0].id, layout, address_asked(response), response.body, now())
         yield from self._read_next(replace(reading, own=(*reading.own, content)))
 
     def content_failed(self, failure: Failure) -> Walk:

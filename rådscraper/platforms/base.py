@@ -84,11 +84,17 @@ class RaadSpider(Spider):
 
     def keep(self, response: Response) -> None:
         """Hand a list of meetings on to the archive: what it tells of them is in no other answer."""
-        self.crawler.signals.send_catch_log(signals.list_fetched, url=response.url, body=response.body)
+        self.crawler.signals.send_catch_log(signals.list_fetched, url=address_asked(response), body=response.body)
 
     def count(self, what: str, number: int = 1) -> None:
         """Add to one of the crawl's counted facts (``meetings_listed``, ``meetings_failed``)."""
         self.crawler.stats.inc_value(f"raad/{what}", number)
+
+
+def address_asked(response: Response) -> str:
+    """Give the address that was asked for: where a redirect led may be signed and soon be gone."""
+    redirects: list[str] = response.meta.get("redirect_urls", [])
+    return redirects[0] if redirects else response.url
 
 
 def reason(failure: Failure) -> str:

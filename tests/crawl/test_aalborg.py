@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from tests.crawl.kept import all_rows
 from tests.crawl.running import ROOT, Run, assert_whole, crawl
 from tests.sites.aalborg import AalborgSite
 from tests.sites.aalborg_content import (
@@ -19,7 +21,7 @@ from tests.sites.aalborg_content import (
     AalborgContent,
     aalborg_content,
 )
-from tests.sites.server import Fault
+from tests.sites.server import Answer, Fault
 
 BOARD = "aalborg:dagsorden-eller-referat-integrationsraadet"
 COUNCIL = "aalborg:15:2024-09-09T16:00"
@@ -259,3 +261,23 @@ def test_an_answer_of_another_shape_is_told_and_the_rest_is_read(crawl_with, bod
     assert run.status == 0, run.log
     assert {"body_without_meetings", "unknown_shape"} & set(run.kinds())
     assert len(run.rows("meetings")) == 10
+
+
+class SigningSite(AalborgSite):
+    """An Aalborg whose application answers for a PDF with a signed address on the same host."""
+
+    def _application(self, path: str, query: dict[str, str]) -> Answer:
+        if path == "/aakReferater/Pdf.aspx" and "x-amz-signature" not in query:
+            signed = f"https://{APPLICATION}{path}?pdfnavn={quote(query['pdfnavn'])}&X-Amz-Signature=1f"
+            return Answer(302, headers={"Location": signed})
+        return super()._application(path, query)
+
+
+def test_an_original_keeps_the_address_it_was_asked_at_and_no_signed_one(tmp_path):
+    with SigningSite(aalborg_content()) as site:
+        run = crawl("aalborg", site.address, tmp_path, settings={"LOG_LEVEL": "DEBUG"})
+        assert any("X-Amz-Signature" in one.path for one in site.requests)
+    assert run.rows("document_originals", "layout = 'pdf'")
+    cells = [cell for rows in all_rows(tmp_path).values() for row in rows for cell in row if isinstance(cell, str)]
+    assert [cell for cell in cells if "X-Amz" in cell] == []
+    assert "X-Amz" not in run.log + run.output

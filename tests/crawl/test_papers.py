@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import sqlite3
 from contextlib import closing
 from hashlib import sha256
@@ -198,7 +199,9 @@ def test_signed_addresses_are_stored_nowhere(tmp_path):
         with FirstAgendaSite(listing, agendas, files) as site:
             for host in FILE_HOSTS:
                 site.fault(f"//{host}/", fault)
-            crawl("koege", site.address, tmp_path, "full=1", settings=LIMIT)
+            run = crawl("koege", site.address, tmp_path, "full=1", settings=LIMIT | {"LOG_LEVEL": "DEBUG"})
+            assert "/vis/pdf/bilag/" in run.log
+            assert not re.search(r"[?&](?:X-Amz-|Signature=|k=)", run.log + run.output)
             signed = [one.path for one in site.requests if one.host in FILE_HOSTS and "?" in one.path]
         assert signed, place
     kept = [cell for rows in all_rows(tmp_path).values() for row in rows for cell in row if isinstance(cell, str)]
