@@ -33,8 +33,8 @@ _LONGEST_LABEL = 40
 # A table of facts stands at the top: no more than this stands before it.
 _START = 10
 _ENDED = re.compile(r"[.,;]$")
-# "7. juni 2018" is a date, "Punkt 1: Budget 2022" an item.
-_NUMBERED = re.compile(r"(?:\w+\.? )?\d{1,4}\s*(?:[:)]|\.(?!\s*\w+ \d{4}\b))\s*\D.*", re.DOTALL)
+# "7. juni 2018" is a date, "1. Budget 2022" an item: the name of a month is written small.
+_NUMBERED = re.compile(r"(?:\w+\.? )?\d{1,4}\s*(?:[:)]|\.(?!\s*[^\W\dA-ZÆØÅ]\w+ \d{4}\b))\s*\D.*", re.DOTALL)
 _BROKEN = (
     KeyError, ValueError, AttributeError, NotImplementedError, RuntimeError, EOFError, BadZipFile, zlib.error,
     etree.LxmlError, OpcError, PythonDocxError,

@@ -84,10 +84,11 @@ _DISSENTS = ("tiltræde", "forbehold", "stemte", "undlod")
 _DISSENT = re.compile(r"\bkunne ikke tiltræde\b|\btog forbehold\b|\bstemte imod\b|\bundlod at stemme\b", re.IGNORECASE)
 _AD = re.compile(r"ad\.? ?(?:pkt\.? ?|punkt ?)?\d")  # on text in lower case; every point has it
 AD_POINT = re.compile(
-    r"(?:^|\n|(?<=[.:] ))(?:- )?ad\.? ?(?:pkt\.? ?|punkt ?)?\d+(?:(?:, ?\d+)*(?: og | ?[-–] ?)\d+)?[.:)]?\s*",
+    r"(?:^|\n|(?<=[.:] ))(?:- )?ad\.? ?(?:pkt\.? ?|punkt ?)?"
+    r"(?:\d+(?:(?:, ?\d+)*(?: og | ?[-–] ?)\d+)?[.:)]?|(?<=[ .])[a-h][.:)])\s*",
     re.IGNORECASE,
 )
-"""What opens a point of a decision: ``Ad 1.``, ``Ad pkt. 2:``, ``Ad 3 og 4``."""
+"""What opens a point of a decision: ``Ad 1.``, ``Ad pkt. 2:``, ``Ad 3 og 4``, ``Ad a)``."""
 
 
 def classify_decision(text: str | None) -> Outcome:

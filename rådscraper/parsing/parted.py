@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rådscraper.items import AgendaItem, Decision, Outcome, Problem
@@ -55,13 +55,22 @@ def part_decision(whole: Decision) -> Parted:
 
 
 def vote_problems(items: Iterable[AgendaItem]) -> tuple[Problem, ...]:
-    """Tell what could not be made out of the votes on each item."""
+    """Tell what could not be made out of the votes on each item, and of those in decisions that it quotes."""
     return tuple(
-        Problem("unclear_votes", f"item {item.number or place}: {message}")
+        Problem("unclear_votes", f"item {item.number or place}{whose}: {message}")
         for place, item in enumerate(items, 1)
-        if item.decision
-        for message in part_decision(Decision(item.decision, item.outcome, is_own=True)).problems
+        for whose, message in _vote_problems_of(item)
     )
+
+
+def _vote_problems_of(item: AgendaItem) -> Iterator[tuple[str, str]]:
+    if item.decision:
+        for message in part_decision(Decision(item.decision, item.outcome, is_own=True)).problems:
+            yield "", message
+    for decision in item.decisions:
+        if not decision.is_own:
+            for message in parse_votes(decision.text).problems:
+                yield f", decision of {decision.body_name or 'an earlier body'}", message
 
 
 def _trailing(points: Sequence[Point]) -> tuple[Point, str]:

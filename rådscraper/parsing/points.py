@@ -19,7 +19,7 @@ _NUMBERS = re.compile(
     r"|(?P<before>\b\d{1,2}\.?(?:(?:, | og )\d{1,2}\.?)* at\b)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\d(?:.*\d)?")
+_LABEL = re.compile(r"\d(?:.*\d)?|(?<=[ .])[a-h](?=[.:)])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

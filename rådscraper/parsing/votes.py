@@ -8,7 +8,7 @@ A list that can't be read whole is told as a problem and gives no voters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rådscraper.items import Vote, VoteChoice
@@ -38,7 +38,7 @@ _COUNTED = re.compile(rf"(?P<n>{NUMBER})(?: {UNIT})?(?: ?\((?P<inside>.*)\)| ?: 
 _BEFORE_VOTERS = re.compile(
     r"(?:herefter|heraf|dog|et (?:mindretal|flertal)(?: i \w+)?(?: bestående af| udgjort af)?)[:,]? ", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"(?:[,;]| og| mens| medens)+ ")
+_GOES_ON = re.compile(r"(?:[,;]| og| men| mens| medens)+ ")
 _WHY = re.compile(r",? (?:idet|da|fordi|men|jf\.|med den begrundelse)\b")
 _CLAUSE = re.compile(r",? (?:idet|mens|medens|hvor) ")
 _OTHER_MOTION = re.compile(
@@ -155,8 +155,11 @@ def _read_list(choice: VoteChoice, rest: str, sentence: str, *, is_certain: bool
     return _Told((*_total(choice, count), *_rows(choice, voters)), _miscount(count, voters, sentence))
 
 
-def _read_subject(sentence: str) -> list[Vote] | None:
-    """Read ``Liste B stemte imod og Liste F undlod at stemme``; None where no voters are the subject."""
+def _read_subject(sentence: str, before: Sequence[Voter] = ()) -> list[Vote] | None:
+    """Read ``Liste B stemte imod og Liste F undlod at stemme``; None where no voters are the subject.
+
+    What begins with the verb (``…, men stemte imod punkt 2``) goes on about the voters ``before``.
+    """
     found = [
         (verb.start(), row, choice, verb)
         for row, (choice, pattern) in enumerate(_VERBS)
@@ -168,12 +171,12 @@ def _read_subject(sentence: str) -> list[Vote] | None:
     who = _BEFORE_VOTERS.sub("", sentence[:start], count=1).strip()
     if who.startswith("(") and who.endswith(")"):
         who = who[1:-1]
-    voters = parse_voters(who)
+    voters = parse_voters(who) if who else before
     if not voters:
         return None
     tail = sentence[verb.end() :]
     goes_on = _GOES_ON.match(tail)
-    more = _read_subject(tail[goes_on.end() :]) if goes_on else None
+    more = _read_subject(tail[goes_on.end() :], voters) if goes_on else None
     said = verb[0] if more is not None else verb[0] + _WHY.split(tail, maxsplit=1)[0]
     return [*_limited(_rows(choice, voters), points_named(said)), *(more or ())]
 

@@ -351,3 +351,19 @@ def test_word_is_read_in_the_guarded_child():
     assert READERS["docx"](body, "") == read_docx(body, "")
     with pytest.raises(UnreadableFile, match="before 2007"):
         READERS["docx"](b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "")
+
+
+@pytest.mark.parametrize(
+    ("headings", "items"),
+    [
+        (("Referat", "1. Budget 2022"), ["1. Budget 2022"]),
+        (("Referat", "7. juni 2018"), []),
+    ],
+)
+def test_a_single_numbered_heading_is_an_item_unless_it_is_a_date(headings, items):
+    word = docx.Document()
+    for level, heading in enumerate(headings, 1):
+        word.add_heading(heading, level)
+        word.add_paragraph("Tekst.")
+    blocks = read_docx(saved(word), "").blocks
+    assert [block.text for block in blocks if block.level == ITEM_LEVEL] == items

@@ -23,6 +23,8 @@ def parted(text: str) -> Parted:
         ("Ad 1: Godkendt.\nAd 2: Afvist.", [("1", "approved", "Godkendt."), ("2", "rejected", "Afvist.")]),
         ("- Ad 1) Godkendt.\n- Ad 2) Drøftet.", [("1", "approved", "Godkendt."), ("2", "discussed", "Drøftet.")]),
         ("Ad pkt. 1 Godkendt.\nAd pkt. 2 Udsat.", [("1", "approved", "Godkendt."), ("2", "postponed", "Udsat.")]),
+        ("Ad a) Godkendt.\nAd b) Udsat.", [("a", "approved", "Godkendt."), ("b", "postponed", "Udsat.")]),
+        ("Adam. Godkendt. Ad hoc: Udsat.", [(None, "approved", "Adam. Godkendt. Ad hoc: Udsat.")]),
         ("Ad 1 og 2: Godkendt.\nAd 3: Udsat.", [("1 og 2", "approved", "Godkendt."), ("3", "postponed", "Udsat.")]),
         ("Ad 1-3. Godkendt.\nAd 4. Udsat.", [("1-3", "approved", "Godkendt."), ("4", "postponed", "Udsat.")]),
         (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rådscraper.document import Block
-from rådscraper.items import AgendaItem, SectionKind, Vote, VoteChoice
+from rådscraper.items import AgendaItem, Decision, Outcome, SectionKind, Vote, VoteChoice
 from rådscraper.parsing.decisions import Held, parse_decisions
 from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.parted import vote_problems
@@ -225,7 +225,7 @@ def test_a_decision_holds_its_votes():
             "?Venstre ?Alternativet",
             ["vedrørende medfinansiering"] * 2,
         ),
-        ("Venstre kunne tiltræde indstillingen, men stemte imod punkt 2.", "+Venstre", [None]),
+        ("Venstre kunne tiltræde indstillingen, men stemte imod punkt 2.", "+Venstre -Venstre", [None, "2"]),
     ],
 )
 def test_dissent_on_one_point_keeps_the_point(text, votes, points):
@@ -245,6 +245,30 @@ def test_dissent_on_one_point_keeps_the_point(text, votes, points):
 )
 def test_a_person_keeps_the_party_told_with_the_name(text, told):
     assert [(vote.voter, vote.party) for vote in parse_votes(text).votes] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Liste Ø kunne tiltræde indstillingen, men stemte imod punkt 2.",
+            [("Liste Ø", "for", None), ("Liste Ø", "against", "2")],
+        ),
+        (
+            "Bo Bak kunne tiltræde indstillingen, men tog forbehold for punkt 3.",
+            [("Bo Bak", "for", None), ("Bo Bak", "reserved", "3")],
+        ),
+        ("A stemte for, men B stemte imod.", [("A", "for", None), ("B", "against", None)]),
+    ],
+)
+def test_who_dissents_on_one_point_only_is_told_twice(text, told):
+    assert [(vote.voter, str(vote.choice), vote.point) for vote in parse_votes(text).votes] == told
+
+
+def test_votes_of_a_quoted_decision_that_do_not_add_up_are_a_problem():
+    quoted = Decision("Godkendt. For stemte 3 (Ida Holm, Bo Lund).", Outcome.APPROVED, False, "Økonomiudvalget")
+    (problem,) = vote_problems([AgendaItem(None, "7", decisions=(quoted,))])
+    assert problem.message.startswith("item 7, decision of Økonomiudvalget: 3 votes are told and 2 listed")
 
 
 def test_problems_name_the_item():
