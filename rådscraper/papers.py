@@ -18,7 +18,7 @@ from pathlib import Path
 
 from rådscraper.items import FileStatus, FileText, Problem
 from rådscraper.layouts.guarded import ReaderPool
-from rådscraper.store.file_text import StoredFile, address_of, save_file_text, unread_files
+from rådscraper.store.file_text import StoredFile, address_of, saving_file_text, unread_files
 from rådscraper.store.writer import Store
 
 logger = logging.getLogger(__name__)
@@ -107,7 +107,7 @@ class PaperReader:
                     self._tell(file, None, Problem("file_missing", message, url))
                 return
             text = await _read_in_child(path, self._limits)
-            text, screened = save_file_text(self._store.db, file.sha256, text)
+            text, screened = await self._save(file, text)
         except Exception as error:  # noqa: BLE001 (whatever it was, it is told and the others are read)
             message = f"its text could not be kept, {type(error).__name__}: {error}"
             self._tell(file, None, Problem("file_not_read", message, url))
@@ -115,6 +115,17 @@ class PaperReader:
             self._tell(file, text, screened or problem_of(text, url))
         finally:
             _UNDER_WAY.discard(file.sha256)
+
+    async def _save(self, file: StoredFile, text: FileText) -> tuple[FileText, Problem | None]:
+        """Write a file's text, letting the crawl go on after each part of a large one."""
+        saving = saving_file_text(self._store.db, file.sha256, text)
+        while True:
+            try:
+                next(saving)
+            except StopIteration as done:
+                saved: tuple[FileText, Problem | None] = done.value
+                return saved
+            await asyncio.sleep(0)
 
 
 def problem_of(text: FileText, url: str | None) -> Problem | None:

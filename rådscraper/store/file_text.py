@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -12,6 +12,9 @@ from rådscraper.personal_data import mask_line
 from rådscraper.store.cells import cell, clean_text
 from rådscraper.store.quarantine import screen_pages
 from rådscraper.store.search import index_file_pages
+
+CHARACTERS_AT_ONCE = 250_000
+"""Written and indexed in one go: a fifth of a second, in which a crawl stands still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,35 @@ def save_file_text(db: Database, sha256: str, text: FileText) -> tuple[FileText,
 
     A file that holds a CPR number is quarantined without any text; the problem says on which pages.
     """
+    saving = saving_file_text(db, sha256, text)
+    while True:
+        try:
+            next(saving)
+        except StopIteration as done:
+            saved: tuple[FileText, Problem | None] = done.value
+            return saved
+
+
+def saving_file_text(
+    db: Database, sha256: str, text: FileText
+) -> Generator[None, None, tuple[FileText, Problem | None]]:
+    """Do what ``save_file_text`` does in parts, each a transaction, so that a crawl may go on in between.
+
+    The last part says that the file was read: one that is left half-way is read again from its first page.
+    """
+    screened = screen_pages(db, sha256, text.texts, address_of(db, sha256))
+    parts = list(_parts(screened.pages))
+    for pages in parts[:-1]:
+        with db.atomic():
+            _write_pages(db, sha256, pages, is_first=pages is parts[0])
+        yield
     with db.atomic():
-        screened = screen_pages(db, sha256, text.texts, address_of(db, sha256))
+        _write_pages(db, sha256, parts[-1], is_first=len(parts) == 1)
+        # What was decided or found of its name meanwhile holds for the whole.
+        now = screen_pages(db, sha256, ()) if len(parts) > 1 else screened
+        if now.status:
+            screened = now
+            db.table("file_pages").delete_where("file_sha256 = ?", [sha256])
         kept = replace(text, texts=screened.pages, error=text.error and mask_line(text.error))
         if screened.status:
             kept = replace(kept, status=FileStatus(screened.status), error=screened.error)
@@ -42,12 +72,29 @@ def save_file_text(db: Database, sha256: str, text: FileText) -> tuple[FileText,
         }
         if kept.media_type:
             told["media_type"] = cell(kept.media_type)
-        rows = ({"file_sha256": sha256, "page": page, "text": clean_text(told)} for page, told in kept.texts)
-        db.table("file_pages").delete_where("file_sha256 = ?", [sha256])
-        db.table("file_pages").insert_all(rows, pk=("file_sha256", "page"))
         db.table("files").update(sha256, told)
-        index_file_pages(db, sha256)
     return kept, screened.problem
+
+
+def _parts(pages: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """Part pages so that no part but one of a single page has more than so many characters; one part at least."""
+    part: list[tuple[int, str]] = []
+    size = 0
+    for page in pages:
+        if part and size + len(page[1]) > CHARACTERS_AT_ONCE:
+            yield part
+            part, size = [], 0
+        part.append(page)
+        size += len(page[1])
+    yield part
+
+
+def _write_pages(db: Database, sha256: str, pages: Sequence[tuple[int, str]], *, is_first: bool) -> None:
+    if is_first:
+        db.table("file_pages").delete_where("file_sha256 = ?", [sha256])
+    rows = ({"file_sha256": sha256, "page": page, "text": clean_text(told)} for page, told in pages)
+    db.table("file_pages").insert_all(rows, pk=("file_sha256", "page"))
+    index_file_pages(db, sha256)
 
 
 def unread_files(db: Database, after: int = -1, most: int = 1) -> list[StoredFile]:
