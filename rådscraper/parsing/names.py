@@ -55,23 +55,25 @@ def parse_person(printed: str, status: AttendanceStatus) -> Attendance:
         remark = inside.strip()
         if told := _STATUS.get(remark.casefold()):
             status = told
+        elif _ROLE.fullmatch(remark):
+            _add_role(facts, remark)
         else:
             facts |= _fact(remark)
     text, *posts = _PARENS.sub("", text).split(", ")
     for post in posts:
         _add_post(facts, post.strip(" ,.;"))
     if role := _LEADING_ROLE.match(text):
-        facts["role"], text = _role(role[1]), text[role.end() :]
+        _add_role(facts, role[1])
+        text = text[role.end() :]
     return Attendance(
         name=text.strip(" ,.;:"),
         status=status,
         role=facts.get("role"),
+        other_role=facts.get("other_role"),
         affiliation=facts.get("affiliation") or None,
         party=facts.get("party"),
         substitute_for=facts.get("substitute_for"),
     )
-        person, text = _with_role(person, _role(role[1])), text[role.end() :]
-    return replace(person, name=text.strip(" ,.;:"))
 
 
 def split_names(text: str) -> list[str]:
@@ -81,9 +83,6 @@ def split_names(text: str) -> list[str]:
 
 def _fact(remark: str) -> dict[str, str]:
     """Tell what stands in brackets behind a name."""
-    if _ROLE.fullmatch(remark):
-        return {"role": _role(remark)}
-        return _with_role(person, _role(remark))
     if _PARTY_LETTERS.fullmatch(remark) or (len(remark) > 4 and _PARTY.fullmatch(remark)):
         return {"party": remark}
     return {"affiliation": remark}
@@ -94,17 +93,16 @@ def _add_post(facts: dict[str, str], told: str) -> None:
     if post := _POST.fullmatch(told):
         told = post["affiliation"]
     elif _ROLE.fullmatch(told):
-        facts.setdefault("role", _role(told))
+        _add_role(facts, told)
         return
     facts["affiliation"] = ", ".join(filter(None, (facts.get("affiliation"), told)))
-        return _with_role(person, _role(told))
-    return replace(person, affiliation=", ".join(filter(None, (person.affiliation, told))) or None)
 
 
-def _with_role(person: Attendance, role: str) -> Attendance:
-    if person.role in (None, role):
-        return replace(person, role=role)
-    return replace(person, other_role=", ".join(filter(None, (person.other_role, role))))
+def _add_role(facts: dict[str, str], printed: str) -> None:
+    """Take a role; what else the person is told to be is kept beside the first."""
+    role = _role(printed)
+    if facts.setdefault("role", role) != role:
+        facts["other_role"] = ", ".join(filter(None, (facts.get("other_role"), role)))
 
 
 def _role(printed: str) -> str:

@@ -11,8 +11,8 @@ from sqlite_utils import Database, Migrations
 
 from rådscraper.store.chain import add_chain
 from rådscraper.store.file_text import add_text_source
-from rådscraper.store.health import create_health
 from rådscraper.store.heads import add_heads
+from rådscraper.store.health import create_health
 from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.original_tables import create_originals
 from rådscraper.store.quarantine import add_masked_names

@@ -47,6 +47,8 @@ def test_the_numbers_of_a_meeting_are_its_own():
 def test_a_second_role_is_kept():
     person = parse_person("Bo Bak (Formand), sekretær", AttendanceStatus.PRESENT)
     assert (person.role, person.other_role) == ("formand", "sekretær")
+    person = parse_person("Bo Bak (Formand) (borgmester)", AttendanceStatus.PRESENT)
+    assert (person.role, person.other_role) == ("formand", "borgmester")
     minutes = parse_minutes(
         read_text((HEAD + "Mødedeltagere:\nBo Bak, Praktikant\nReferent: Bo Bak" + ITEM).encode(), "")
     )
