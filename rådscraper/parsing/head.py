@@ -79,6 +79,11 @@ def _from_names(head: Head, named: dict[str, str]) -> Head:
     )
 
 
+def is_title(line: str) -> bool:
+    """Whether a line is a title that names body, kind or day and nothing else."""
+    return any(pattern.fullmatch(line) for pattern in (*_TITLES, _KIND))
+
+
 def part_labelled(blocks: Sequence[Block]) -> tuple[dict[str, list[str]], list[Block]]:
     """Part labelled facts (``Mødested Teams``, ``Sted:`` and the next line) from the other lines."""
     labelled: dict[str, list[str]] = {}

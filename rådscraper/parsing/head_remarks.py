@@ -13,7 +13,7 @@ from rådscraper.document import Block, BlockKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.bodies import without_archive
 from rådscraper.parsing.dates import DATE, find_date, find_time
-from rådscraper.parsing.head import STATUSES, Head, part_labelled, unlisted
+from rådscraper.parsing.head import STATUSES, Head, is_title, part_labelled, unlisted
 
 _LEADERS = re.compile(r".*(?:\.{4,}|(?:\. ){4,}|\s{3,})\s*\d{0,4}")
 _TIME = re.compile(r"\b(?:kl(?:\.|okken)? ?)?\d{1,2}[.:]\d{2}(?::00)?\b", re.IGNORECASE)
@@ -63,6 +63,8 @@ def _values(head: Head) -> Iterator[str | None]:
 
 def _is_told(line: str, head: Head, titles: Collection[str], values: Iterable[str]) -> bool:
     if vocabulary.NAVIGATION.fullmatch(line) or vocabulary.CONTENTS.fullmatch(line) or _LEADERS.fullmatch(line):
+        return True
+    if is_title(line) and find_date(line) == head.date:
         return True
     bare = _letters(_NUMBER.sub("", line))
     if len(bare) > 3 and any(title.startswith(bare) or title.endswith(bare) for title in titles):

@@ -97,7 +97,7 @@ CONTENTS = re.compile(r"indholdsfortegnelse|lukkede punkter|punkter|punkt|titel"
 NAVIGATION = re.compile(
     r"til toppen|- hent som pdf|- kopier link|tilbage til forsiden|hele den åbne dagsorden som pdf\.?"
     r"|first-agenda sagsfremstilling|hent hele dagsordenen eller referatet som pdf|skip til hoved ?indholdet"
-    r"|hjem politi(?:k|ske) .*|her finder du den seneste dagsorden eller det seneste referat fra .*",  # Aalborg
+    r"|hjem politi(?:k|ske) .*|her finder du den seneste dagsorden(?:\.| eller .*)|hent som pdf",  # Aalborg
     re.IGNORECASE,
 )
 """Lines a site prints around the minutes."""

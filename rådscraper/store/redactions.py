@@ -17,7 +17,7 @@ from rådscraper.store.rows import Rows
 REMOVED = "[fjernet]"
 
 WITHOUT: dict[str, dict[str, str | None]] = {
-    "meetings": {"description": REMOVED, **dict.fromkeys(("place", "case_number", "document_number"))},
+    "meetings": {"description": REMOVED, **dict.fromkeys(("place", "meeting_case_number", "meeting_document_number"))},
     "documents": {"title": REMOVED},
     "agenda_items": {
         "title": REMOVED,

@@ -241,7 +241,7 @@ def test_a_database_of_the_first_steps_is_brought_up_to_date_and_its_meetings_st
     item = replace(full_item(), case_number="01.24.20-P20-1-21", journal_number="01.24.20", decisions=(quoted,))
     told = meeting(items=(item,))
     added = {"name_key", "body_name_key", "kle_main_group", "point", "party", "is_name_masked", "other_role"}
-    of_meeting = {"case_number", "document_number"}
+    of_meeting = {"meeting_case_number", "meeting_document_number"}
     with closing(sqlite3.connect(tmp_path / "raad.db")) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         old = Database(connection)

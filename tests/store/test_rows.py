@@ -52,8 +52,8 @@ def test_a_meeting_becomes_rows(store):
             "last_seen_at": "2026-03-02T06:00:00+01:00",
             "changed_at": "2026-03-02T06:00:00+01:00",
             "removed_at": None,
-            "case_number": None,
-            "document_number": None,
+            "meeting_case_number": None,
+            "meeting_document_number": None,
         }
     ]
     assert rows["documents"] == [
