@@ -75,6 +75,8 @@ starts_at: Begynder, dansk tid
 ends_at: Slutter, dansk tid, hvis det står der
 place: Sted
 description: Bemærkninger til mødet som helhed
+meeting_case_number: Mødets eget sagsnummer, når hovedet har et
+meeting_document_number: Mødets eget dokumentnummer, når hovedet har et
 status: planned planlagt, minutes der er referat, agenda_only kun dagsorden, removed trukket tilbage af kommunen
 url: En side om mødet, man kan åbne
 pdf_url: Mødet som PDF hos kommunen
@@ -133,6 +135,7 @@ agenda_item_id: Punktet; tomt, når det gælder hele mødet
 status: present til stede, absent fraværende, excused afbud, recused inhabil
 role: Rolle: formand, næstformand, mødeleder, referent …
 affiliation: Tilhør: parti, forening, forvaltning
+other_role: En rolle mere, når to er trykt ved navnet
 
 item_attendance | Fremmøde punkt for punkt | Hvem der var til stede ved hvert punkt: mødets liste, og hvad der står særskilt ved punktet.
 status: present til stede, absent fraværende, excused afbud, recused inhabil
@@ -146,6 +149,7 @@ title: Titel
 file_sha256: Filens fingeraftryk; tomt, når filen ikke er hentet
 missed_on: Sidste dag, bilaget ikke var nævnt
 missed_days: Antal dage, det ikke har været nævnt
+is_name_masked: 1: titlen eller adressen indeholdt et CPR-nummer, som er sløret
 
 files | Filer | De hentede filer, hver én gang, og hvordan det gik med at læse dem.
 path: Filens plads hos den, der har hentet; tomt, når filen er fjernet
