@@ -72,6 +72,7 @@ def extract(source: Source, now: datetime) -> Meeting:
         case_number=_first(minutes.case_number for _, minutes in read),
         document_number=_first(minutes.document_number for _, minutes in read),
         unread=(*source.unread, *sorted(failed)),
+        missed=source.missed,
         problems=tuple(problems),
         source=kept,
     )

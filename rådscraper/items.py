@@ -188,32 +188,38 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """A meeting as a site lists it, with the ids of its publications."""
+    """A meeting as a site lists it; ``current`` are the ids of the publications its items are to be read from."""
 
     body: Body
     starts_at: datetime
-    publication_ids: tuple[str, ...]
+    publications: tuple[Publication, ...]
+    current: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SiteListing:
     """All that a site lists, whatever of it is wanted; ``is_whole`` when nothing of it can be missing.
 
-    It is not whole when a list failed, an entry could not be read, or arguments narrow the crawl.
+    It is not whole when a list failed, an entry could not be read, or arguments narrow the crawl. ``unreadable`` is the
+    number of entries that could not be read.
     """
 
     municipality: Municipality
     entries: tuple[ListedEntry, ...]
     is_whole: bool
+    unreadable: int = 0
+
+    def key(self, entry: ListedEntry) -> str:
+        """The id of an entry's meeting in the database: the one that ``Meeting.key`` gives."""
+        return meeting_key(self.municipality, entry.body, entry.starts_at)
 
     def meeting_keys(self) -> set[str]:
-        """The ids of the meetings in the database: those that ``Meeting.key`` gives."""
-        slug = self.municipality.slug
-        return {f"{slug}:{one.body.id}:{one.starts_at:%Y-%m-%dT%H:%M}" for one in self.entries}
+        """The ids of the meetings in the database."""
+        return {self.key(one) for one in self.entries}
 
     def document_keys(self) -> set[str]:
         """The ids of the publications in the database."""
-        return {f"{self.municipality.slug}:{key}" for one in self.entries for key in one.publication_ids}
+        return {f"{self.municipality.slug}:{one.id}" for entry in self.entries for one in entry.publications}
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +238,8 @@ class Source:
     """One meeting as a spider hands it on.
 
     ``publications`` is every publication the site lists for the meeting; ``contents`` those whose text is to be read,
-    in reading order; ``unread`` the ids of those that should have been but could not be fetched.
+    in reading order; ``unread`` the ids of those that should have been but could not be fetched; ``missed`` the
+    addresses of further contents of the others that could not be had.
     """
 
     municipality: Municipality
@@ -241,6 +248,7 @@ class Source:
     publications: tuple[Publication, ...]
     contents: tuple[Content, ...]
     unread: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +429,8 @@ class Meeting:
     ``description`` is what site and document say of the meeting besides its facts, ``case_number`` and
     ``document_number`` are the meeting's own. ``current`` maps the ids of the publications the
     items are read from to the SHA-256 of their content; ``unread`` names current publications whose content could not
-    be had: what is stored of them stays. ``source`` is what it was read from.
+    be had: what is stored of them stays. ``missed`` are addresses of contents that could not be had beside those that
+    were. ``source`` is what it was read from.
     """
 
     municipality: Municipality
@@ -440,6 +449,7 @@ class Meeting:
     case_number: str | None = None
     document_number: str | None = None
     unread: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()
     source: KeptSource | None = None

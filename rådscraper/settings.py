@@ -87,12 +87,24 @@ RAAD_TEXT_CLOSING_SECONDS = 600.0  # for what is unread when all was fetched; th
 EXTENSIONS = {
     "rådscraper.log.MaskedLog": 50,
     "rådscraper.record.CrawlRecord": 100,
+    "rådscraper.visiting.Visiting": 150,
     "rådscraper.progress.ProgressLine": 200,
 }
 LOG_LEVEL = "WARNING" if sys.stderr.isatty() else "INFO"
 LOG_FORMATTER = "rådscraper.log.ShortLogFormatter"
 LOGSTATS_INTERVAL = 60.0
 STATS_DUMP = False  # the summary says it for people, the table ``crawls`` for programs
+
+# What is read of a site that lists the same as before (docs/nightly.md). Release times can't be trusted, and minutes
+# are corrected for some weeks after a meeting, agendas up to it: these meetings are read again each week, all others
+# each quarter, every night a share of them. 0 of RAAD_RING_DAYS or RAAD_ALL_DAYS: in every crawl.
+RAAD_RING_PAST_DAYS = os.environ.get("RAAD_RING_PAST_DAYS", "90")
+RAAD_RING_COMING_DAYS = os.environ.get("RAAD_RING_COMING_DAYS", "60")
+RAAD_RING_DAYS = os.environ.get("RAAD_RING_DAYS", "7")
+RAAD_ALL_DAYS = os.environ.get("RAAD_ALL_DAYS", "90")
+# Publications one crawl of a site may ask for: some three hours at one a second, which leaves a night's other hours to
+# papers. A site's first crawl may take several nights. full=1 and meeting=… ask for all they name.
+RAAD_SITE_REQUESTS = os.environ.get("RAAD_SITE_REQUESTS", "10000")
 
 # What a night may take, and who hears of one that went wrong. A site that is not done by then is ended and reported.
 RAAD_SITE_SECONDS = os.environ.get("RAAD_SITE_SECONDS", "21600")

@@ -8,6 +8,11 @@ problem_found = object()
 site_listed = object()
 """A site has been listed, before any meeting of it is read; sent once with ``listing``, a ``SiteListing``."""
 
+meetings_wanted = object()
+"""The meetings a crawl could read, sent after ``site_listed`` with ``listing``, a ``SiteListing`` of them.
+
+Whoever answers gives the ids of those that are due, in the order they are to be read."""
+
 meeting_saved = object()
 """A meeting was written; sent with ``result``, a ``SaveResult``."""
 

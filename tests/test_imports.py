@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "rådscraper.scans": ("items", "layouts", "papers", "store"),
     "rådscraper.search": ("search",),
     "rådscraper.monitors": (),
-    "rådscraper.store": ("body_names", "clock", "items", "kle", "monitors", "personal_data", "search", "store"),
+    "rådscraper.store": ("body_names", "clock", "items", "kle", "monitors", "personal_data", "search", "store", "visits"),
     "rådscraper.export": ("export", "store"),
     "rådscraper.feeds": ("feeds",),
     "rådscraper.digest": ("clock", "search", "store"),
@@ -33,6 +33,8 @@ MAY_IMPORT = {
     "rådscraper.serve": ("search", "serve", "store"),
     "rådscraper.reextract": ("archive", "clock", "document", "extract", "items", "store"),
     "rådscraper.verify": ("archive", "whole_files"),
+    "rådscraper.visiting": ("clock", "items", "record", "signals", "store", "visits"),
+    "rådscraper.visits": (),
     "rådscraper.platforms": ("body_names", "clock", "items", "media", "parsing", "platforms", "signals"),
     "rådscraper.record": ("addresses", "clock", "items", "monitors", "platforms", "signals", "store"),
     "rådscraper.doctor": ("clock", "doctor", "document", "items", "layouts", "media", "parsing", "platforms"),
@@ -64,6 +66,7 @@ WITHOUT_SCRAPY = (
     "rådscraper.scans",
     "rådscraper.search",
     "rådscraper.serve",
+    "rådscraper.visits",
 )
 
 

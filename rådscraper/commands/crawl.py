@@ -20,6 +20,7 @@ from rådscraper.store.writer import Store
 from rådscraper.summary import print_summary
 
 BAD_ARGUMENTS, HELD = 2, 3
+COUNTS = ("RAAD_RING_PAST_DAYS", "RAAD_RING_COMING_DAYS", "RAAD_RING_DAYS", "RAAD_ALL_DAYS", "RAAD_SITE_REQUESTS")
 
 
 class Command(ScrapyCrawl):
@@ -40,6 +41,8 @@ class Command(ScrapyCrawl):
         if not most.isdecimal() or int(most) < 1:
             refuse(f"RAAD_FILE_MAX_BYTES={most!r} is no number of bytes; write it as 100000000", BAD_ARGUMENTS)
         if settings:
+            for name in COUNTS:
+                whole_number(name, settings[name])
             try:
                 agent = user_agent(settings["RAAD_VERSION"], settings["RAAD_CONTACT"])
             except BadContact as error:
@@ -120,3 +123,10 @@ def check_writable(name: str, folder: Path) -> None:
         raise UnusableFolder(
             f"{name}={folder} can't be made or written ({why}); name a folder that can be written"
         ) from error
+
+
+def whole_number(name: str, given: object) -> int:
+    """Read a setting that is a whole number; anything else is refused."""
+    if not str(given).isdecimal():
+        refuse(f"{name}={given!r} is no whole number", BAD_ARGUMENTS)
+    return int(str(given))

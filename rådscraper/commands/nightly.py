@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rådscraper.clock import now
-from rådscraper.commands.crawl import BAD_ARGUMENTS, refuse
+from rådscraper.commands.crawl import BAD_ARGUMENTS, refuse, whole_number
 from rådscraper.commands.crawl import Command as CrawlCommand
 from rådscraper.nightly import NightReport, write_reports
 from rådscraper.notify import notify
@@ -69,10 +69,3 @@ def arguments_of(sites: Iterable[str], given: Mapping[str, str]) -> dict[str, di
         for told in [arguments[site]] if dot else arguments.values():
             told[own if dot else name] = value
     return arguments
-
-
-def whole_number(name: str, given: object) -> int:
-    """Read a setting that is a whole number; anything else is refused."""
-    if not str(given).isdecimal():
-        refuse(f"{name}={given!r} is no whole number", BAD_ARGUMENTS)
-    return int(str(given))

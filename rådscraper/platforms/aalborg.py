@@ -46,6 +46,7 @@ class _Reading:
     tried: tuple[str, ...] = ()
     read: tuple[Content, ...] = ()
     unread: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 class AalborgApplicationSpider(RaadSpider):
@@ -150,13 +151,13 @@ class AalborgApplicationSpider(RaadSpider):
             self.report("listing_incomplete", message, f"{self.application}/")
         wanted = [meeting for meeting in meetings if self._wants(meeting)]
         self.count("meetings_listed", len(wanted))
-        self.tell_listing(meetings)
+        due = self.choose_due(meetings, wanted)
         if not joined.meetings:
             self.count("site_failed")
             self.report("empty_listing", "the site lists no meetings at all", f"{self.application}/")
         elif not wanted:
             self.report("nothing_wanted", "no meeting the site lists fits the arguments", f"{self.application}/")
-        for meeting in wanted:
+        for meeting in due:
             yield from self._read_next(_Reading(meeting, choose_current(meeting.publications)))
 
     def _read_next(self, reading: _Reading) -> Walk:
@@ -173,9 +174,10 @@ class AalborgApplicationSpider(RaadSpider):
             unread = reading.unread if reading.own else (*reading.unread, publication.id)
             meeting = _with_pdf(meeting, publication, pdf_of(meeting, reading.own))
             read = (*reading.read, *reading.own)
-            yield from self._read_next(_Reading(meeting, reading.left[1:], read=read, unread=unread))
+            left = _Reading(meeting, reading.left[1:], read=read, unread=unread, missed=reading.missed)
+            yield from self._read_next(left)
         elif reading.read:
-            found = (meeting.publications, reading.read, reading.unread)
+            found = (meeting.publications, reading.read, reading.unread, reading.missed)
             yield Source(self.source, meeting.body, meeting.starts_at, *found)
         else:
             self.count("meetings_failed")
@@ -191,7 +193,7 @@ class AalborgApplicationSpider(RaadSpider):
         reading: _Reading = request.cb_kwargs["reading"]
         message = f"{reading.left[0].title} was not had ({request.cb_kwargs['layout']}): {reason(failure)}"
         self.report("publication_failed", message, request.url)
-        yield from self._read_next(reading)
+        yield from self._read_next(replace(reading, missed=(*reading.missed, request.url)))
 
     def _wants(self, meeting: ListedMeeting) -> bool:
         asked = self.arguments.meeting

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from scrapy import Spider
@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from rådscraper import signals
 from rådscraper.items import Body, ListedEntry, Municipality, Problem, Publication, SiteListing
+from rådscraper.parsing.publications import choose_current
 from rådscraper.platforms.arguments import parse_arguments
 
 
@@ -30,6 +31,9 @@ class Listed(Protocol):
     @property
     def publications(self) -> tuple[Publication, ...]:
         """What is published of it."""
+
+
+_M = TypeVar("_M", bound=Listed)
 
 
 class RaadSpider(Spider):
@@ -70,17 +74,38 @@ class RaadSpider(Spider):
         problem = Problem(kind, message, url)
         self.crawler.signals.send_catch_log(signals.problem_found, problem=problem)
 
-    def tell_listing(self, meetings: Iterable[Listed]) -> None:
-        """Tell once what the site lists, when all that failed or could not be read of its lists has been counted."""
-        failed = self.crawler.stats.get_value("raad/site_failed") or self.crawler.stats.get_value(
-            "raad/meetings_failed"
+    def choose_due(self, meetings: Iterable[Listed], wanted: Sequence[_M]) -> list[_M]:
+        """Tell once what the site lists, and give those of the ``wanted`` meetings that are due to be read.
+
+        Called when all that failed or could not be read of the lists has been counted. Who asks for all (``full=1``) or
+        for one meeting by name is given all that is wanted; so is a crawl in which nothing compares.
+        """
+        stats = self.crawler.stats
+        unreadable = stats.get_value("raad/meetings_failed", 0)
+        is_whole = self.lists_are_whole and not (
+            stats.get_value("raad/site_failed") or unreadable or self.arguments.narrows
         )
-        entries = (
-            ListedEntry(one.body, one.starts_at, tuple(each.id for each in one.publications)) for one in meetings
-        )
-        is_whole = self.lists_are_whole and not failed and not self.arguments.narrows
-        listing = SiteListing(self.source, tuple(entries), is_whole)
-        self.crawler.signals.send_catch_log(signals.site_listed, listing=listing)
+        entries = tuple(_entry(one) for one in meetings)
+        self._send(signals.site_listed, listing=SiteListing(self.source, entries, is_whole, unreadable))
+        if self.arguments.full or self.arguments.meeting:
+            return list(wanted)
+        asked = SiteListing(self.source, tuple(_entry(one) for one in wanted), is_whole=False)
+        answers = self._send(signals.meetings_wanted, listing=asked)
+        if not answers:
+            return list(wanted)
+        order = {key: place for place, key in enumerate(answers[0])}
+        due = [
+            (order[key], one) for one, key in zip(wanted, map(asked.key, asked.entries), strict=True) if key in order
+        ]
+        return [one for _, one in sorted(due, key=lambda one: one[0])]
+
+    def _send(self, signal: object, **told: Any) -> list[Any]:
+        """Send a signal and give what its receivers answered; what one raises is raised, for it must not be lost."""
+        answers = [answer for _, answer in self.crawler.signals.send_catch_log(signal, **told)]
+        for answer in answers:
+            if isinstance(answer, Failure):
+                answer.raiseException()
+        return answers
 
     def keep(self, response: Response) -> None:
         """Hand a list of meetings on to the archive: what it tells of them is in no other answer."""
@@ -95,6 +120,11 @@ def address_asked(response: Response) -> str:
     """Give the address that was asked for: where a redirect led may be signed and soon be gone."""
     redirects: list[str] = response.meta.get("redirect_urls", [])
     return redirects[0] if redirects else response.url
+
+
+def _entry(meeting: Listed) -> ListedEntry:
+    current = tuple(one.id for one in choose_current(meeting.publications))
+    return ListedEntry(meeting.body, meeting.starts_at, meeting.publications, current)
 
 
 def reason(failure: Failure) -> str:

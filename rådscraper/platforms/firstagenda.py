@@ -66,13 +66,13 @@ class FirstAgendaSpider(RaadSpider):
         wanted = [meeting for meeting in listing.meetings if self._wants(meeting)]
         self.count("meetings_failed", listing.failed)
         self.count("meetings_listed", len(wanted) + listing.failed)
-        self.tell_listing(listing.meetings)
+        due = self.choose_due(listing.meetings, wanted)
         if not listing.meetings:
             self._site_failed("empty_listing", "the site lists no meetings at all", response.url)
         elif not wanted:
             self.report("nothing_wanted", "no meeting the site lists fits the arguments", response.url)
             self.count("site_failed", int(self.arguments.meeting is not None))
-        for meeting in wanted:
+        for meeting in due:
             yield from self._next(meeting, choose_current(meeting.publications), (), ())
 
     def parse_publication(self, response: Response, **walked: Any) -> Walk:
@@ -84,12 +84,12 @@ class FirstAgendaSpider(RaadSpider):
         content = Content(publication.id, "firstagenda", publication.source_url, response.body, now())
         papers = papers_with_text(response.body, publication, self.base_url)
         read = (*walked["read"], content)
-        yield from self._next(walked["meeting"], walked["left"][1:], read, walked["unread"], papers)
+        yield from self._next(**{**walked, "left": walked["left"][1:], "read": read, "papers": papers})
 
     def parse_paper(self, response: Response, **walked: Any) -> Walk:
         """Keep the PDF of an item that has no text of its own, also from behind the viewer page."""
         url, *papers = walked["papers"]
-        read = walked["read"]
+        read, missed = walked["read"], walked["missed"]
         if framed := pdf_behind_viewer(response.body):
             yield self._paper(response.urljoin(framed), walked)
             return
@@ -97,14 +97,15 @@ class FirstAgendaSpider(RaadSpider):
             read = (*read, Content(read[-1].publication_id, "pdf", url, response.body, now()))
         else:
             self._paper_failed(url, "what came is no PDF")
-        yield from self._next(walked["meeting"], walked["left"], read, walked["unread"], tuple(papers))
+            missed = (*missed, url)
+        yield from self._next(**{**walked, "read": read, "missed": missed, "papers": tuple(papers)})
 
     def paper_failed(self, failure: Failure) -> Walk:
         """Note a PDF that could not be had; the item stays without text."""
         walked = failure.request.cb_kwargs  # type: ignore[attr-defined]
         url, *papers = walked["papers"]
         self._paper_failed(url, reason(failure))
-        yield from self._next(walked["meeting"], walked["left"], walked["read"], walked["unread"], tuple(papers))
+        yield from self._next(**{**walked, "missed": (*walked["missed"], url), "papers": tuple(papers)})
 
     def request_failed(self, failure: Failure) -> Walk:
         """Note what could not be had and go on with what can."""
@@ -116,16 +117,16 @@ class FirstAgendaSpider(RaadSpider):
         left: tuple[Publication, ...],
         read: tuple[Content, ...],
         unread: tuple[str, ...],
+        missed: tuple[str, ...] = (),
         papers: tuple[str, ...] = (),
     ) -> Walk:
+        walked = {"meeting": meeting, "left": left, "read": read, "unread": unread, "missed": missed}
         if papers:
-            walked = {"meeting": meeting, "left": left, "read": read, "unread": unread, "papers": papers}
-            yield self._paper(papers[0], walked)
+            yield self._paper(papers[0], walked | {"papers": papers})
         elif left:
-            walked = {"meeting": meeting, "left": left, "read": read, "unread": unread}
             yield self._api(left[0].source_url, self.parse_publication, walked)
         elif read:
-            yield Source(self.source, meeting.body, meeting.starts_at, meeting.publications, read, unread)
+            yield Source(self.source, meeting.body, meeting.starts_at, meeting.publications, read, unread, missed)
         else:
             self.count("meetings_failed")
 
@@ -175,9 +176,8 @@ class FirstAgendaSpider(RaadSpider):
             return
         publication: Publication = walked["left"][0]
         self.report("publication_failed", f"{publication.title or 'a publication'} was not had: {why}", request.url)
-        yield from self._next(
-            walked["meeting"], walked["left"][1:], walked["read"], (*walked["unread"], publication.id)
-        )
+        left, unread = walked["left"][1:], (*walked["unread"], publication.id)
+        yield from self._next(**{**walked, "left": left, "unread": unread})
 
     def _site_failed(self, kind: str, message: str, url: str) -> None:
         self.count("site_failed")

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from rådscraper.items import Problem, SiteListing
 from rådscraper.store.cells import cell
+from rådscraper.store.listed import note_listed
 from rådscraper.store.search import index_meeting
 from rådscraper.store.views import ITEM_ATTENDANCE
 
@@ -84,13 +85,14 @@ def note_listing(db: Database, crawl_id: str, listing: SiteListing, now: datetim
         is_healthy = listing.is_whole and not has_shrunk
         row = {"crawl_id": crawl_id, "municipality_id": listing.municipality.slug, "listed_at": cell(now)}
         counted = {"meetings": count, "documents": len(listed["documents"])}
-        judged = {"is_whole": int(listing.is_whole), "is_healthy": int(is_healthy)}
+        judged = {"is_whole": int(listing.is_whole), "is_healthy": int(is_healthy), "unreadable": listing.unreadable}
         db.table("listings").insert(row | counted | judged, pk="crawl_id")
         if has_shrunk and count:
             told = f"{count} meetings are listed where {before} were; taken for an outage, nothing is marked as removed"
             problems.append(Problem("listing_shrunk", told))
         for table in HELD if is_healthy else ():
             problems += _compare(db, table, listing.municipality.slug, listed[table], now)
+        note_listed(db, listing, now, is_healthy=is_healthy)
     return Noted(not has_shrunk, tuple(problems))
 
 

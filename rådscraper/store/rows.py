@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from rådscraper.body_names import fold_body_name
-from rådscraper.items import AgendaItem, Attendance, Decision, Meeting, Municipality, Publication
+from rådscraper.items import AgendaItem, Attendance, Body, Decision, Meeting, Municipality, Publication
 from rådscraper.kle import main_group_of
 from rådscraper.personal_data import mask
 from rådscraper.store.cells import cell, clean_text, fold_blanks
@@ -43,20 +43,7 @@ def meeting_rows(meeting: Meeting, taken: Collection[str] = (), extractor_versio
     rows: Rows = {table: {} for table in TABLES}
     municipality = meeting.municipality.slug
     _add(rows, "municipalities", municipality_row(meeting.municipality))
-    _add(
-        rows,
-        "bodies",
-        _row(
-            id=meeting.body_key,
-            municipality_id=municipality,
-            name=meeting.body.name,
-            name_key=fold_body_name(meeting.body.name),
-            printed_name=meeting.body.printed_name,
-            classification=meeting.body.classification,
-            period=meeting.body.period,
-            is_historic=meeting.body.is_historic,
-        ),
-    )
+    _add(rows, "bodies", body_row(meeting.municipality, meeting.body))
     row = _row(
         id=meeting.key,
         municipality_id=municipality,
@@ -98,6 +85,20 @@ def meeting_rows(meeting: Meeting, taken: Collection[str] = (), extractor_versio
 def municipality_row(municipality: Municipality) -> Row:
     """Lay a municipality out as its row."""
     return _row(id=municipality.slug, name=municipality.name, code=municipality.code, website=municipality.website)
+
+
+def body_row(municipality: Municipality, body: Body) -> Row:
+    """Lay a body out as its row."""
+    return _row(
+        id=f"{municipality.slug}:{body.id}",
+        municipality_id=municipality.slug,
+        name=body.name,
+        name_key=fold_body_name(body.name),
+        printed_name=body.printed_name,
+        classification=body.classification,
+        period=body.period,
+        is_historic=body.is_historic,
+    )
 
 
 def document_id(municipality: Municipality, publication_id: str) -> str:

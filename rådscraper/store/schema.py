@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping
 from sqlite_utils import Database, Migrations
 
 from rådscraper.store.chain import add_chain
+from rådscraper.store.coverage import add_missing_since
 from rådscraper.store.file_text import add_text_source
 from rådscraper.store.heads import add_heads
 from rådscraper.store.health import create_health
+from rådscraper.store.listed import create_listed_meetings
 from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.original_tables import create_originals
 from rådscraper.store.quarantine import add_masked_names
@@ -175,6 +177,8 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     add_serving_indexes,
     add_masked_names,
     add_heads,
+    create_listed_meetings,
+    add_missing_since,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

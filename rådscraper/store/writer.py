@@ -18,6 +18,7 @@ from rådscraper.personal_data import mask_address
 from rådscraper.store.cells import cell
 from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, keep_removed, retire_unlisted
 from rådscraper.store.fetches import give_known_files, last_file, note_file_fetches
+from rådscraper.store.listed import is_lacking, note_read
 from rådscraper.store.lock import Lock
 from rådscraper.store.masking import mask_rows, masked_problem
 from rådscraper.store.opening import open_database
@@ -122,6 +123,9 @@ class Store:
             if changes.visible:
                 index_meeting(self.db, meeting_id)
             self.originals.save(meeting, moved)
+            if not seen_at:
+                lacks = bool(meeting.missed) or is_lacking(self.db, wanted["attachments"].values())
+                note_read(self.db, meeting_id, seen, is_whole=not _unread(meeting), is_lacking=lacks)
             note_file_fetches(self.db, meeting.files)
             if any(paper["is_name_masked"] for paper in wanted["attachments"].values()):
                 masked += quarantine_named(self.db, meeting_id)

@@ -22,7 +22,7 @@ FAR_AHEAD = "2098-05-13 18:00"
 def everything(folder: Path) -> Rows:
     """All rows of all tables but those that tell of the crawls themselves, without when rows were last seen.
 
-    What addresses gave is left out as well: the list of meetings is another one as soon as the site lists more.
+    What addresses gave, and what was listed, is left out as well: the list of meetings is another one as soon as the site lists more.
     """
     with closing(sqlite3.connect(folder / "raad.db")) as db:
         db.row_factory = sqlite3.Row
@@ -36,7 +36,7 @@ def everything(folder: Path) -> Rows:
                 for row in db.execute(f"select * from {table} order by rowid")
             ]
             for table in tables
-            if table not in ("crawls", "problems", "listings", "originals", "original_fetches")
+            if table not in ("crawls", "problems", "listings", "listed_meetings", "originals", "original_fetches")
         }
 
 

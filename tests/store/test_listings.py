@@ -40,7 +40,7 @@ def held(store):
 
 def listed(store: Store, day: float, *gone: int, is_whole: bool = True, renamed: bool = False) -> Noted:
     entries = [
-        ListedEntry(COUNCIL, start(number), (f"p{number}b" if renamed and number == 3 else f"p{number}",))
+        ListedEntry(COUNCIL, start(number), (publication(f"p{number}b" if renamed and number == 3 else f"p{number}"),))
         for number in range(NUMBER)
         if number not in gone
     ]
@@ -89,7 +89,7 @@ def test_what_comes_back_is_unmarked(held):
     listed(held, 4)
     assert removed(held) == removed(held, "documents") == []
     after = held.db.table("meetings").get(GONE)
-    assert after == before | {"changed_at": "2026-03-06T06:00:00+01:00"}
+    assert after == before | dict.fromkeys(("changed_at", "last_seen_at"), "2026-03-06T06:00:00+01:00")
     assert held.db.table("absences_from_listing").count == 0
 
 
