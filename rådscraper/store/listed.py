@@ -15,6 +15,7 @@ from rådscraper.personal_data import mask
 from rådscraper.store.cells import cell, clean_text
 from rådscraper.store.masking import mask_rows
 from rådscraper.store.redactions import REMOVED
+from rådscraper.store.revisions import Occasion, note_rows
 from rådscraper.store.rows import Row, body_row, document_id
 from rådscraper.visits import HeldMeeting, ListedMeeting, ListedPublication, Publications
 
@@ -52,19 +53,19 @@ def create_listed_meetings(db: Database) -> None:
     db.table("listings").add_column("unreadable", int)
 
 
-def note_listed(db: Database, listing: SiteListing, now: datetime, *, is_healthy: bool) -> None:
+def note_listed(db: Database, listing: SiteListing, occasion: Occasion, *, is_healthy: bool) -> None:
     """Note what is listed and that it was seen; what a healthy listing lacks is forgotten. In the caller's transaction.
 
     Of what is stored only that is seen which is listed in its own place: a publication that is listed with another
     meeting was not seen with the one that holds it.
     """
-    slug, at = listing.municipality.slug, cell(now)
+    slug, at = listing.municipality.slug, occasion.changed_at
     known = {row["id"]: row for row in db.table("listed_meetings").rows_where("municipality_id = ?", [slug])}
     rows = {}
     for entry in listing.entries:
         row = _row(listing, entry)
         rows[row["id"]] = row
-    _note_bodies(db, listing)
+    _note_bodies(db, listing, occasion)
     table = db.table("listed_meetings")
     new = {"first_listed_at": at, "read_at": None, "read_as": None, "lacking": 0}
     table.insert_all(({**row, **new} for key, row in rows.items() if key not in known), pk="id")
@@ -164,7 +165,7 @@ def _fingerprint(one: Publication) -> str:
     return sha256(mask(repr([str(fact) for fact in facts])).encode(errors="replace")).hexdigest()[:16]
 
 
-def _note_bodies(db: Database, listing: SiteListing) -> None:
+def _note_bodies(db: Database, listing: SiteListing, occasion: Occasion) -> None:
     """Write the bodies that are new or named otherwise than before; documents may know more of them."""
     bodies: dict[str, Body] = {entry.body.id: entry.body for entry in listing.entries}
     rows = {"bodies": {row["id"]: row for row in (body_row(listing.municipality, body) for body in bodies.values())}}
@@ -176,4 +177,5 @@ def _note_bodies(db: Database, listing: SiteListing) -> None:
         if key not in known:
             db.table("bodies").insert(row, pk="id")
         elif known[key] != known[key] | row:
+            note_rows(db, occasion, None, [("bodies", key, known[key], row)])
             db.table("bodies").update(key, row)

@@ -14,6 +14,8 @@ from sqlite_utils import Database
 from rådscraper.items import Problem, SiteListing
 from rådscraper.store.cells import cell
 from rådscraper.store.listed import note_listed
+from rådscraper.store.revisions import Occasion, note_rows
+from rådscraper.store.rows import Row
 from rådscraper.store.search import index_meeting
 from rådscraper.store.views import ITEM_ATTENDANCE
 
@@ -91,8 +93,8 @@ def note_listing(db: Database, crawl_id: str, listing: SiteListing, now: datetim
             told = f"{count} meetings are listed where {before} were; taken for an outage, nothing is marked as removed"
             problems.append(Problem("listing_shrunk", told))
         for table in HELD if is_healthy else ():
-            problems += _compare(db, table, listing.municipality.slug, listed[table], now)
-        note_listed(db, listing, now, is_healthy=is_healthy)
+            problems += _compare(db, table, listing, listed[table], Occasion(crawl_id, str(cell(now))))
+        note_listed(db, listing, Occasion(crawl_id, str(cell(now))), is_healthy=is_healthy)
     return Noted(not has_shrunk, tuple(problems))
 
 
@@ -103,19 +105,20 @@ def _last_healthy(db: Database, municipality: str) -> int | None:
     return None
 
 
-def _compare(db: Database, table: str, municipality: str, listed: set[str], now: datetime) -> list[Problem]:
+def _compare(db: Database, table: str, listing: SiteListing, listed: set[str], occasion: Occasion) -> list[Problem]:
+    municipality = listing.municipality.slug
     absences = {
         row["row_id"]: row
         for row in db.table("absences_from_listing").rows_where(
             "table_name = ? and municipality_id = ?", [table, municipality]
         )
     }
-    today, problems = now.date().isoformat(), []
+    today, problems = occasion.changed_at[:10], []
     for held in list(db.query(HELD[table], [municipality])):
         absence = absences.get(held["id"])
         if held["id"] in listed:
             if absence:
-                _put_back(db, table, held["id"], absence["status_before"], now)
+                _put_back(db, table, held["id"], absence["status_before"], occasion)
         elif held["removed_at"] is None and (absence is None or absence["last_missed_on"] != today):
             known = absence or {"first_missed_on": today, "days": 0}
             days = known["days"] + 1
@@ -124,22 +127,25 @@ def _compare(db: Database, table: str, municipality: str, listed: set[str], now:
             row = missed | when | {"status_before": held["status"]}
             db.table("absences_from_listing").upsert(row, pk=("table_name", "row_id"))
             if days >= DAYS_UNTIL_REMOVED:
-                _mark(db, table, held["id"], now)
+                _mark(db, table, held["id"], {"removed_at": occasion.changed_at, "status": REMOVED}, occasion)
                 told = f"{table} {held['id']} has not been listed since {known['first_missed_on']}; marked as removed"
                 problems.append(Problem("removed_at_source", told, held["url"]))
     return problems
 
 
-def _mark(db: Database, table: str, key: str, now: datetime) -> None:
-    of_meeting = {"status": REMOVED, "changed_at": cell(now)} if table == "meetings" else {}
-    db.table(table).update(key, {"removed_at": cell(now)} | of_meeting)
+def _mark(db: Database, table: str, key: str, marks: Row, occasion: Occasion) -> None:
+    """Write a mark, or take it away, and note that; only meetings have a status."""
+    before: Row = db.table(table).get(key)
+    after = before | ({"changed_at": occasion.changed_at, **marks} if table == "meetings" else marks)
+    after = {column: after[column] for column in before}
+    note_rows(db, occasion, before.get("meeting_id") or key, [(table, key, before, after)])
+    db.table(table).update(key, after)
 
 
-def _put_back(db: Database, table: str, key: str, status: str | None, now: datetime) -> None:
+def _put_back(db: Database, table: str, key: str, status: str | None, occasion: Occasion) -> None:
     """Forget an absence, and the mark where one was made."""
     db.table("absences_from_listing").delete((table, key))
     if db.table(table).get(key)["removed_at"] is not None:
-        of_meeting = {"status": status, "changed_at": cell(now)} if table == "meetings" else {}
-        db.table(table).update(key, {"removed_at": None} | of_meeting)
+        _mark(db, table, key, {"removed_at": None, "status": status}, occasion)
         if table == "meetings":
             index_meeting(db, key)

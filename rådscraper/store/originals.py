@@ -48,6 +48,12 @@ class Originals:
         told = {"error": mask_line(f"{type(error).__name__}: {error}"), "extractor_version": self._extractor_version}
         self.db.table("unread_sources").update(clean_text(meeting_id) or "", told)
 
+    def is_read_from(self, source: KeptSource) -> bool:
+        """Whether what is stored of a meeting was read from the very same publications and bytes."""
+        key = clean_text(source.key)
+        known = self.db.execute("select source from meeting_sources where meeting_id = ?", [key]).fetchone()
+        return bool(known) and known[0] == as_json(source)
+
     def save(self, meeting: Meeting, moved: Sequence[Row]) -> None:
         """Note what a meeting was read from, within the transaction that stores it.
 

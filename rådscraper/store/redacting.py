@@ -13,6 +13,7 @@ from rådscraper.store.cells import cell
 from rådscraper.store.changes import compare
 from rådscraper.store.quarantine import QUARANTINED, TAKEN_AWAY
 from rådscraper.store.redactions import FINGERPRINTED, REMOVED, WITHOUT, Action, Redaction, Redactions, fingerprint
+from rådscraper.store.revisions import TOLD, forget_revisions
 from rådscraper.store.rows import TABLES, Row, Rows
 from rådscraper.store.search import index_meeting
 from rådscraper.store.stored import read_stored
@@ -139,9 +140,7 @@ class Operator:
         self.store.write(changes, str(self.now))
         index_meeting(self.db, meeting_id)
         self.db.table("meetings").update(meeting_id, {"changed_at": self.now})
-        for table, rows in changes.writes.items():
-            for row in rows:
-                self.db.table("revisions").delete_where("table_name = ? and row_id = ?", [table, row["id"]])
+        forget_revisions(self.db, [row for table in TOLD for row in changes.writes.get(table, ())])
         for person in people - {None}:
             if not any(self.db.table(table).count_where("person_id = ?", [person]) for table in NAMING):
                 self._forget_person(person)

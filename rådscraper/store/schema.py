@@ -19,6 +19,7 @@ from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.original_tables import create_originals
 from rådscraper.store.quarantine import add_masked_names
 from rådscraper.store.redactions import create_redactions
+from rådscraper.store.revisions import extend_revisions
 from rådscraper.store.search import create_search
 from rådscraper.store.serving_indexes import add_serving_indexes
 from rådscraper.store.views import create_views
@@ -179,6 +180,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     add_heads,
     create_listed_meetings,
     add_missing_since,
+    extend_revisions,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

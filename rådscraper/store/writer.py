@@ -13,7 +13,7 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from rådscraper.items import File, Meeting, Municipality, Problem
+from rådscraper.items import DocumentType, File, Meeting, Municipality, Problem
 from rådscraper.personal_data import mask_address
 from rådscraper.store.cells import cell
 from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, keep_removed, retire_unlisted
@@ -26,6 +26,7 @@ from rådscraper.store.originals import Originals
 from rådscraper.store.papers import settle_papers
 from rådscraper.store.quarantine import quarantine_named
 from rådscraper.store.redactions import Redactions
+from rådscraper.store.revisions import Cause, Occasion, note_changes
 from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
 from rådscraper.store.search import index_meeting
 from rådscraper.store.stored import OF_MEETING, delete_ids, keep_unread, read_stored, release_moved
@@ -119,6 +120,8 @@ class Store:
             if changes.visible:
                 row = {"first_seen_at": seen, "last_seen_at": seen} | stored["meetings"].get(meeting_id, {})
                 changes.writes["meetings"] = [row | wanted["meetings"][meeting_id] | {"changed_at": changed}]
+            if not is_new:
+                note_changes(self.db, self._occasion(meeting, crawl_id, changed, stored), meeting_id, changes, stored)
             self.write(changes, seen)
             if changes.visible:
                 index_meeting(self.db, meeting_id)
@@ -183,6 +186,13 @@ class Store:
     def redactions(self) -> Redactions:
         """Read what an operator has decided to take away or to let stand."""
         return Redactions.read(self.db)
+
+    def _occasion(self, meeting: Meeting, crawl_id: str | None, changed: str, stored: Rows) -> Occasion:
+        """Tell why what is stored of a meeting may change now."""
+        is_same = meeting.source is not None and self.originals.is_read_from(meeting.source)
+        documents = stored["documents"].values()
+        held = any(one["document_type"] == DocumentType.MINUTES and one["content_sha256"] for one in documents)
+        return Occasion(crawl_id, changed, Cause.READING if is_same else Cause.SITE, held)
 
     def _note_seen(self, ids: dict[str, list[str]], seen: str) -> None:
         for table, among in ids.items():

@@ -22,7 +22,8 @@ FAR_AHEAD = "2098-05-13 18:00"
 def everything(folder: Path) -> Rows:
     """All rows of all tables but those that tell of the crawls themselves, without when rows were last seen.
 
-    What addresses gave, and what was listed, is left out as well: the list of meetings is another one as soon as the site lists more.
+    What was listed and what addresses gave is left out as well: the list of meetings is another one as soon as the site
+    lists more.
     """
     with closing(sqlite3.connect(folder / "raad.db")) as db:
         db.row_factory = sqlite3.Row
