@@ -43,9 +43,9 @@ def create_listed_meetings(db: Database) -> None:
     """
     db.table("listed_meetings").create(
         {"id": str, "municipality_id": str, "body_id": str, "starts_at": str, "publications": str}
-        | {"first_listed_at": str, "read_at": str, "read_as": str, "lacking": int},
+        | {"first_listed_at": str, "listed_at": str, "read_at": str, "read_as": str, "lacking": int},
         pk="id",
-        not_null={"municipality_id", "body_id", "starts_at", "publications", "first_listed_at", "lacking"},
+        not_null={"municipality_id", "body_id", "starts_at", "publications", "first_listed_at", "listed_at", "lacking"},
         foreign_keys=[("municipality_id", "municipalities", "id"), ("body_id", "bodies", "id")],
     )
     for column in ("municipality_id", "body_id"):
@@ -67,13 +67,14 @@ def note_listed(db: Database, listing: SiteListing, occasion: Occasion, *, is_he
         rows[row["id"]] = row
     _note_bodies(db, listing, occasion)
     table = db.table("listed_meetings")
-    new = {"first_listed_at": at, "read_at": None, "read_as": None, "lacking": 0}
+    new = {"first_listed_at": at, "listed_at": at, "read_at": None, "read_as": None, "lacking": 0}
     table.insert_all(({**row, **new} for key, row in rows.items() if key not in known), pk="id")
     for key in known.keys() & rows.keys():
         if known[key] != known[key] | rows[key]:
             table.update(key, rows[key])
     for key in known.keys() - rows.keys() if is_healthy else ():
         table.delete(key)
+    db.conn.executemany("update listed_meetings set listed_at = ? where id = ?", [(at, key) for key in rows])
     seen = "update {} set last_seen_at = ? where id = ?{} and last_seen_at <> ?"
     db.conn.executemany(seen.format("meetings", ""), [(at, key, at) for key in rows])
     documents = (

@@ -71,8 +71,12 @@ def keep_unread(stored: Rows, unread: set[str], *, keep_people: bool) -> Rows:
     return kept
 
 
-def release_moved(db: Database, meeting_id: str, documents: Iterable[str], now: str) -> None:
-    """Take away the items other meetings hold from these documents, which are this meeting's: each item is once."""
+def release_moved(db: Database, meeting_id: str, documents: Iterable[str], now: str) -> list[Row]:
+    """Take away the items other meetings hold from these documents, which are this meeting's: each item is once.
+
+    Gives the items as they were.
+    """
+    released = []
     for chunk in _chunks(documents):
         moved = _select(
             db, "agenda_items", f"document_id in ({_marks(chunk)}) and meeting_id <> ?", [*chunk, meeting_id]
@@ -81,6 +85,8 @@ def release_moved(db: Database, meeting_id: str, documents: Iterable[str], now: 
             delete_items(db, moved)
             for other in {item["meeting_id"] for item in moved.values()}:
                 db.table("meetings").update(other, {"changed_at": now})
+        released += moved
+    return released
 
 
 def delete_items(db: Database, items: Iterable[str]) -> None:

@@ -21,12 +21,13 @@ from rådscraper.store.fetches import give_known_files, last_file, note_file_fet
 from rådscraper.store.listed import is_lacking, note_read
 from rådscraper.store.lock import Lock
 from rådscraper.store.masking import mask_rows, masked_problem
+from rådscraper.store.moving import drop_emptied, find_former, move_meeting
 from rådscraper.store.opening import open_database
 from rådscraper.store.originals import Originals
 from rådscraper.store.papers import settle_papers
 from rådscraper.store.quarantine import quarantine_named
 from rådscraper.store.redactions import Redactions
-from rådscraper.store.revisions import Cause, Occasion, note_changes
+from rådscraper.store.revisions import Cause, Occasion, note_changes, note_rows
 from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
 from rådscraper.store.search import index_meeting
 from rådscraper.store.stored import OF_MEETING, delete_ids, keep_unread, read_stored, release_moved
@@ -109,23 +110,34 @@ class Store:
             # First, because a transaction that begins by writing waits for its turn; one that begins by reading fails.
             of_meeting = {"meetings": [meeting_id], "documents": list(wanted["documents"])}
             self._note_seen({table: [] for table in of_meeting} if seen_at else of_meeting, seen)
+            occasion = Occasion(crawl_id, changed)
+            former = None if seen_at else find_former(self.db, wanted)
+            if former:
+                move_meeting(self.db, former, wanted["meetings"][meeting_id])
+                self.redactions().apply(wanted)
             stored = read_stored(self.db, wanted)
             moved = [row for row in stored["documents"].values() if row["meeting_id"] != meeting_id]
             wanted, removed = self._settle(meeting, wanted, stored, seen)
             if seen_at:
                 keep_removed(wanted, stored)
-            release_moved(self.db, meeting_id, _readable(meeting), changed)
+            released = release_moved(self.db, meeting_id, _readable(meeting), changed)
             changes = compare(wanted, stored)
             is_new = meeting_id not in stored["meetings"]
             if changes.visible:
                 row = {"first_seen_at": seen, "last_seen_at": seen} | stored["meetings"].get(meeting_id, {})
                 changes.writes["meetings"] = [row | wanted["meetings"][meeting_id] | {"changed_at": changed}]
+            if former:
+                after = former | {"id": meeting_id}
+                note_rows(self.db, occasion, meeting_id, [("meetings", former["id"], former, after)])
             if not is_new:
                 note_changes(self.db, self._occasion(meeting, crawl_id, changed, stored), meeting_id, changes, stored)
             self.write(changes, seen)
             if changes.visible:
                 index_meeting(self.db, meeting_id)
+            gone = [("agenda_items", item["id"], item, None) for item in released]
+            note_rows(self.db, occasion, meeting_id, gone)
             self.originals.save(meeting, moved)
+            drop_emptied(self.db, occasion, meeting_id, {str(row["meeting_id"]) for row in moved})
             if not seen_at:
                 lacks = bool(meeting.missed) or is_lacking(self.db, wanted["attachments"].values())
                 note_read(self.db, meeting_id, seen, is_whole=not _unread(meeting), is_lacking=lacks)

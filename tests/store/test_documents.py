@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from rådscraper.items import (
     AgendaItem,
@@ -12,8 +11,6 @@ from tests.store.meetings import (
     ID,
     LATER,
     NOW,
-    STARTS_AT,
-    broken_references,
     column,
     dump,
     full_item,
@@ -123,24 +120,3 @@ def test_who_took_part_stays_only_while_something_is_unread(store):
     assert column(store, "attendances", "id", "id") == [f"{ID}:37:m1", f"{ID}:m1", f"{ID}:m2"]
     store.save(meeting(attendances=()), None, NOW)
     assert column(store, "attendances", "id") == [f"{ID}:37:m1"]
-
-
-def test_a_document_follows_its_meeting(store):
-    store.save(meeting(), None, NOW)
-    moved = meeting(starts_at=STARTS_AT + timedelta(days=7))
-    assert store.save(moved, None, LATER) is SaveResult.NEW
-    assert column(store, "documents", "meeting_id") == [moved.key]
-    assert set(column(store, "agenda_items", "meeting_id")) == {moved.key}
-    assert set(column(store, "decisions", "meeting_id")) == {moved.key}
-    assert store.db.table("meetings").get(ID)["changed_at"] == "2026-03-03T06:00:00+01:00"
-    assert broken_references(store) == []
-    assert store.save(moved, None, LATER) is SaveResult.UNCHANGED
-
-
-def test_a_moved_document_gives_up_its_items_only_when_it_is_read(store):
-    store.save(meeting(), None, NOW)
-    moved = meeting(starts_at=STARTS_AT + timedelta(days=7))
-    store.save(replace(moved, current=(), unread=("p1",), items=(), attendances=()), None, LATER)
-    assert set(column(store, "agenda_items", "meeting_id")) == {ID}
-    assert store.save(moved, None, LATER) is SaveResult.CHANGED
-    assert set(column(store, "agenda_items", "meeting_id")) == {moved.key}
