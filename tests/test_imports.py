@@ -25,7 +25,9 @@ MAY_IMPORT = {
     "rådscraper.scans": ("items", "layouts", "papers", "store"),
     "rådscraper.search": ("search",),
     "rådscraper.monitors": (),
-    "rådscraper.store": ("body_names", "clock", "items", "kle", "monitors", "personal_data", "search", "store", "visits"),
+    "rådscraper.store": (
+        *("body_names", "clock", "items", "kle", "monitors", "personal_data", "search", "store", "visits"),
+    ),
     "rådscraper.export": ("export", "store"),
     "rådscraper.feeds": ("feeds",),
     "rådscraper.digest": ("clock", "search", "store"),

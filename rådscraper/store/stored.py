@@ -76,7 +76,7 @@ def release_moved(db: Database, meeting_id: str, documents: Iterable[str], now: 
 
     Gives the items as they were.
     """
-    released = []
+    released: list[Row] = []
     for chunk in _chunks(documents):
         moved = _select(
             db, "agenda_items", f"document_id in ({_marks(chunk)}) and meeting_id <> ?", [*chunk, meeting_id]
