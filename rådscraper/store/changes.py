@@ -22,6 +22,11 @@ class Changes:
     deletes: dict[str, list[str]]
     visible: bool
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to be written or deleted."""
+        return not (any(self.writes.values()) or any(self.deletes.values()))
+
 
 def add_kept(wanted: Rows, kept: Rows) -> None:
     """Put the rows that stay among those wanted, the items after the others."""

@@ -35,17 +35,28 @@ NAMED_BY_MEETING = {
 """The columns that hold a meeting's id, or an id that begins with it."""
 
 
-def find_former(db: Database, wanted: Rows) -> Row | None:
-    """Find the row of the meeting that is now ``wanted`` under another id; None where it is none or can't be told."""
+def follow_meeting(db: Database, occasion: Occasion, wanted: Rows) -> bool:
+    """Give a meeting that is stored the id it is ``wanted`` under, where it was moved; tells whether it was.
+
+    Within the caller's transaction; what an operator took away is then decided for the new ids as well.
+    """
     (meeting,) = wanted["meetings"].values()
+    former = _find_former(db, meeting, wanted)
+    if former:
+        _rename(db, former["id"], meeting["id"])
+        told = ("meetings", former["id"], former, former | {"id": meeting["id"]})
+        note_rows(db, occasion, meeting["id"], [told])
+    return former is not None
+
+
+def _find_former(db: Database, meeting: Row, wanted: Rows) -> Row | None:
     if db.execute("select 1 from meetings where id = ?", [meeting["id"]]).fetchone():
         return None
     return _by_publication(db, meeting, list(wanted["documents"])) or _by_items(db, meeting, wanted)
 
 
-def move_meeting(db: Database, former: Row, meeting: Row) -> None:
-    """Give all rows of a meeting that is stored the id of ``meeting``, within the caller's transaction."""
-    old, new = former["id"], meeting["id"]
+def _rename(db: Database, old: str, new: str) -> None:
+    """Give all rows of a meeting that is stored another id; the references hold again when all is written."""
     db.execute("PRAGMA defer_foreign_keys = ON")
     db.execute(f"delete from {ITEMS.stems} where id >= ? and id < ?", [f"{old}:", f"{old};"])  # noqa: S608
     db.execute("update meetings set id = ? where id = ?", [new, old])

@@ -85,7 +85,7 @@ def release_moved(db: Database, meeting_id: str, documents: Iterable[str], now: 
             delete_items(db, moved)
             for other in {item["meeting_id"] for item in moved.values()}:
                 db.table("meetings").update(other, {"changed_at": now})
-        released += moved
+        released += moved.values()
     return released
 
 

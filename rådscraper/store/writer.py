@@ -21,7 +21,7 @@ from rådscraper.store.fetches import give_known_files, last_file, note_file_fet
 from rådscraper.store.listed import is_lacking, note_read
 from rådscraper.store.lock import Lock
 from rådscraper.store.masking import mask_rows, masked_problem
-from rådscraper.store.moving import drop_emptied, find_former, move_meeting
+from rådscraper.store.moving import drop_emptied, follow_meeting
 from rådscraper.store.opening import open_database
 from rådscraper.store.originals import Originals
 from rådscraper.store.papers import settle_papers
@@ -111,9 +111,7 @@ class Store:
             of_meeting = {"meetings": [meeting_id], "documents": list(wanted["documents"])}
             self._note_seen({table: [] for table in of_meeting} if seen_at else of_meeting, seen)
             occasion = Occasion(crawl_id, changed)
-            former = None if seen_at else find_former(self.db, wanted)
-            if former:
-                move_meeting(self.db, former, wanted["meetings"][meeting_id])
+            if not seen_at and follow_meeting(self.db, occasion, wanted):
                 self.redactions().apply(wanted)
             stored = read_stored(self.db, wanted)
             moved = [row for row in stored["documents"].values() if row["meeting_id"] != meeting_id]
@@ -126,16 +124,12 @@ class Store:
             if changes.visible:
                 row = {"first_seen_at": seen, "last_seen_at": seen} | stored["meetings"].get(meeting_id, {})
                 changes.writes["meetings"] = [row | wanted["meetings"][meeting_id] | {"changed_at": changed}]
-            if former:
-                after = former | {"id": meeting_id}
-                note_rows(self.db, occasion, meeting_id, [("meetings", former["id"], former, after)])
-            if not is_new:
+            if not is_new and not changes.is_empty:
                 note_changes(self.db, self._occasion(meeting, crawl_id, changed, stored), meeting_id, changes, stored)
             self.write(changes, seen)
             if changes.visible:
                 index_meeting(self.db, meeting_id)
-            gone = [("agenda_items", item["id"], item, None) for item in released]
-            note_rows(self.db, occasion, meeting_id, gone)
+            note_rows(self.db, occasion, meeting_id, (("agenda_items", one["id"], one, None) for one in released))
             self.originals.save(meeting, moved)
             drop_emptied(self.db, occasion, meeting_id, {str(row["meeting_id"]) for row in moved})
             if not seen_at:

@@ -210,7 +210,12 @@ def test_minutes_that_are_missing_from_the_list_for_a_night_do_not_give_way_to_t
         nights = []
         for _ in range(3):
             run = again(site, tmp_path)
-            nights.append((asked_meetings(site), run.rows("meetings", "date = '2020-03-16'")[0]["status"]))
+            nights.append(
+                (
+                    [path for path in asked_meetings(site) if "bilag" not in path],
+                    run.rows("meetings", "date = '2020-03-16'")[0]["status"],
+                )
+            )
             for column in ("first_missed_on", "last_missed_on"):
                 change(tmp_path, f"update absences_from_listing set {column} = date({column}, '-1 day')")
     assert run.status == 0, run.log
