@@ -166,6 +166,7 @@ class CrawlRecord:
 
     def _end(self, crawl_id: str, report: CrawlReport, ended: datetime) -> None:
         suggest_people(self.store.db, self._municipality)
+        note_coverage(self.store.db, self._municipality)
         self.store.end_crawl(
             crawl_id,
             finished_at=ended,
@@ -188,25 +189,6 @@ class CrawlRecord:
         self.crawler.stats.inc_value("raad/site_failed")
         if self.crawler.engine and self.crawler.engine.running:
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="database_failed"))
-        if self.crawl_id:
-            state, findings = self._judge(report)
-            report = replace(report, state=state, findings=findings)
-            suggest_people(self.store.db, self._municipality)
-            note_coverage(self.store.db, self._municipality)
-            self.store.end_crawl(
-                self.crawl_id,
-                finished_at=ended,
-                finish_reason=reason,
-                requests=report.requests,
-                bytes=report.bytes,
-                meetings_listed=report.meetings["listed"],
-                meetings_new=report.meetings["new"],
-                meetings_changed=report.meetings["changed"],
-                errors=report.errors + report.originals_lost + report.meetings["failed"] + report.site_failed,
-                exit_status=report.exit_status,
-            )
-        self.report = report
-        self.store.close()
 
     def _judge(self, report: CrawlReport) -> tuple[State, tuple[Finding, ...]]:
         """Say how the site stands after this crawl, and keep it."""
