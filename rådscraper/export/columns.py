@@ -163,5 +163,6 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "listed": "Meetings the site lists.",
         "held": "Of these, how many the database holds.",
         "missing": "Of these, how many it lacks.",
+        "missing_since": "Since when some have been missing.",
     },
 }

@@ -114,6 +114,7 @@ EXPORTED = (
 LEFT_OUT = {
     "crawls": "bookkeeping of the operator; the README tells when each site was last read",
     "problems": "messages to the operator that quote documents; the README tells how many there are",
+    "listed_meetings": "bookkeeping of what a site lists and when it was read",
     "revisions": "earlier contents of rows, also of what has been corrected or removed since",
     "people_suggestions": "guesses about persons, for the operator's eyes",
     "redactions": "what was taken away and why",
@@ -131,6 +132,7 @@ LEFT_OUT = {
 }
 """Tables that stay inside, each with the reason."""
 
+VIEWS_LEFT_OUT = {"changed_after_publication": "it tells of revisions, which are left out"}
 VIEWS = frozenset({"cases", "file_page_links", "item_attendance", "published_items", "quoted_decisions"})
 """The views that go out, which ask nothing but the exported tables."""
 

@@ -30,6 +30,7 @@ year: År
 listed: Møder på hjemmesidens liste
 held: Møder i databasen
 missing: Møder, der mangler
+missing_since: Siden hvornår der har manglet møder
 
 problems | Problemer | Alt, der ikke kunne hentes eller forstås. Intet forsvinder i stilhed.
 kind: Problemets slags
@@ -41,12 +42,34 @@ row_id: Rækken i tabellen
 changed_at: Hvornår ændringen blev opdaget
 before: Rækkens ændrede felter før, som JSON
 after: Rækkens ændrede felter efter, som JSON
+cause: site: kommunen ændrede det, reading: det blev læst anderledes
+is_after_minutes: 1: ændret, efter at mødets referat var kommet
+
+changed_after_publication | Ændret efter offentliggørelsen | Punkter og beslutninger, kommunen har ændret, efter at referatet kom.
+body_name: Organets navn
+date: Mødets dato
+title: Punktets overskrift
+table_name: Tabellen
+row_id: Rækken i tabellen
+changed_at: Hvornår ændringen blev opdaget
+before: Rækkens ændrede felter før, som JSON
+after: Rækkens ændrede felter efter, som JSON
+
+listed_meetings | Opregnede møder | Hvert møde, som hjemmesiden opregner, hvordan det står der, og hvornår det sidst er læst.
+starts_at: Begynder, dansk tid
+publications: Mødets dokumenter, som listen har dem, som JSON
+first_listed_at: Hvornår det først stod på listen
+listed_at: Hvornår det sidst stod på listen
+read_at: Hvornår det sidst blev læst
+read_as: Hvordan det stod på listen, da det sidst blev læst
+lacking: Hvor mange gange der manglede noget, da det blev læst
 
 listings | Hjemmesidernes lister | Hvad hver hjemmeside opregnede ved hver hentning.
 listed_at: Hvornår listen blev læst
 meetings: Antal møder på listen
 documents: Antal dokumenter på listen
 is_whole: 1: hele listen blev læst
+unreadable: Antal linjer på listen, der ikke kunne læses
 is_healthy: 1: listen er troværdig; en liste, der er skrumpet, regnes for en fejl hos hjemmesiden
 
 absences_from_listing | Mangler på listen | Møder og dokumenter, som hjemmesiden ikke længere opregner.
