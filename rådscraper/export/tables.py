@@ -101,6 +101,7 @@ EXPORTED = (
             **_ONLY_HELD,
             "missed_on": "bookkeeping of what may have been removed",
             "missed_days": "bookkeeping of what may have been removed",
+            "is_name_masked": "bookkeeping of what was masked",
         },
     ),
     Exported(

@@ -45,7 +45,7 @@ after: Rækkens ændrede felter efter, som JSON
 cause: site: kommunen ændrede det, reading: det blev læst anderledes
 is_after_minutes: 1: ændret, efter at mødets referat var kommet
 
-changed_after_publication | Ændret efter offentliggørelsen | Punkter og beslutninger, kommunen har ændret, efter at referatet kom.
+changed_after_publication | Ændret efter offentliggørelsen | Hvad kommunen har ændret, efter at referatet kom.
 body_name: Organets navn
 date: Mødets dato
 title: Punktets overskrift
@@ -55,7 +55,7 @@ changed_at: Hvornår ændringen blev opdaget
 before: Rækkens ændrede felter før, som JSON
 after: Rækkens ændrede felter efter, som JSON
 
-listed_meetings | Opregnede møder | Hvert møde, som hjemmesiden opregner, hvordan det står der, og hvornår det sidst er læst.
+listed_meetings | Opregnede møder | Hvert møde på hjemmesidens liste, og hvornår det sidst er læst.
 starts_at: Begynder, dansk tid
 publications: Mødets dokumenter, som listen har dem, som JSON
 first_listed_at: Hvornår det først stod på listen

@@ -11,7 +11,7 @@ import pytest
 
 from rådscraper.store.writer import Store
 from tests.crawl.running import crawl_words, finished, scrapy, started, wait_for
-from tests.crawl.small import agenda_path, month_by_month, site_of
+from tests.crawl.small import month_by_month, site_of
 from tests.sites.firstagenda import Fault, FirstAgendaSite
 
 
@@ -59,11 +59,11 @@ def test_a_database_of_an_older_version_is_refused(tmp_path):
 
 
 def test_a_database_is_served_while_a_crawl_writes_to_it_and_after(tmp_path):
-    meetings = month_by_month(4)
+    meetings = month_by_month(6)
     with FirstAgendaSite(*site_of(*meetings)) as site:
-        site.fault("/api/agenda/dagsorden", Fault(delay=4))
+        site.fault("/api/agenda/dagsorden", Fault(delay=3))
         process = started(tmp_path, *crawl_words("koege", site.address))
-        wait_for(lambda: sum("/dagsorden/" in one.path for one in site.requests) > 1, process)
+        wait_for(lambda: sum("/dagsorden/" in one.path for one in site.requests) > 3, process)
         with serving(tmp_path) as address:
             during = httpx.get(f"{address}/raad/meetings.json?_shape=array").json()
             assert process.poll() is None
