@@ -29,6 +29,7 @@ def without_crawls(rows: Rows) -> Rows:
 OF_THE_NIGHTS = (
     *("crawls", "problems", "findings", "site_states", "listings"),
     *("originals", "original_fetches", "file_fetches"),
+    *("listed_meetings", "revisions", "changed_after_publication"),
 )
 
 

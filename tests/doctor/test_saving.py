@@ -26,10 +26,13 @@ def test_what_is_saved_is_read_by_the_crawler_s_readers(slug, tmp_path):
         report = doctor(slug, site.address, tmp_path, "--save", str(tmp_path / "kept"))
     cases = cases_in(tmp_path / "kept")
     assert [str(case) for case in cases] == sorted(report.told["saved"])
-    read = {f"{case.parent.name}/{case.name}": read_case(case) for case in cases}
+    # Papers are kept as they are: the first of Køge's stand-in is one that is broken.
+    papers = [case for case in cases if case.parent.name == "pdf"]
+    assert all((case / "source.pdf").read_bytes().startswith(b"%PDF-") for case in papers)
+    read = {f"{case.parent.name}/{case.name}": read_case(case) for case in cases if case not in papers}
     lists = [one for one in read.values() if isinstance(one, Listing)]
     numbers = {name: len(one.links) for name, one in read.items() if isinstance(one, AalborgListing)}
-    minutes = [one for name, one in read.items() if isinstance(one, Minutes) and not name.startswith("pdf/")]
+    minutes = [one for one in read.values() if isinstance(one, Minutes)]
     assert all(one.items for one in minutes)
     if slug == "aalborg":
         assert numbers["aalborg_list/aalborg_id_15"] == 1
