@@ -23,7 +23,7 @@ from rådscraper.platforms.firstagenda_papers import papers_with_text
 API_HEADERS = {"X-Requested-With": "XMLHttpRequest", "Accept": "*/*"}
 REDIRECTS = [301, 302, 303, 307, 308]
 MOST_RENEWALS = 2
-"""How often one request asks for a new session before it is given up."""
+"""In how many new sessions, before they have served anything, a request may fail until it is given up."""
 
 RENEWED = 100
 """Priority of what a lost session is made good with, before anything else is asked for."""
@@ -41,6 +41,8 @@ class FirstAgendaSpider(RaadSpider):
         """Read the arguments; raises ``BadArgument``."""
         super().__init__(name, **kwargs)
         self._lost: list[Request] = []
+        self._session = 0
+        self._session_serves = False
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the front page: its redirects give the cookie every other address wants."""
@@ -55,6 +57,7 @@ class FirstAgendaSpider(RaadSpider):
         if _is_session_lost(response):
             yield from self._renew_session(response)
             return
+        self._session_serves = True
         self.keep(response)
         try:
             listing = parse_listing(response.body, self.base_url)
@@ -80,6 +83,7 @@ class FirstAgendaSpider(RaadSpider):
         if _is_session_lost(response):
             yield from self._renew_session(response)
             return
+        self._session_serves = True
         publication: Publication = walked["left"][0]
         content = Content(publication.id, "firstagenda", publication.source_url, response.body, now())
         papers = papers_with_text(response.body, publication, self.base_url)
@@ -147,12 +151,15 @@ class FirstAgendaSpider(RaadSpider):
         lost = response.request
         if lost is None:
             raise ValueError(f"{response.url} was answered without having been asked for")
-        renewals = lost.meta.get("renewals", 0)
+        # A session that served others first has merely run out, and one that is over says nothing: neither is held
+        # against the request. Each new session serves the first of the lost or counts against it, so this ends.
+        fruitless = lost.meta.get("session") == self._session and not self._session_serves
+        renewals = lost.meta.get("renewals", 0) + int(fruitless)
         if renewals >= MOST_RENEWALS:
             answer = "HTML" if response.status == 200 else f"a redirect ({response.status})"
             yield from self._give_up(lost, f"answered {answer} where JSON was due, also in a new session")
             return
-        meta = {**lost.meta, "renewals": renewals + 1}
+        meta = {**lost.meta, "renewals": renewals}
         self._lost.append(lost.replace(dont_filter=True, meta=meta, priority=RENEWED))
         if len(self._lost) == 1:
             front = f"{self.base_url}/"
@@ -161,7 +168,10 @@ class FirstAgendaSpider(RaadSpider):
     def parse_renewal(self, response: Response) -> Walk:
         """Ask again, in the new session, for all that the lost one did not give."""
         lost, self._lost = self._lost, []
-        yield from lost
+        self._session, self._session_serves = self._session + 1, False
+        for request in lost:
+            request.meta["session"] = self._session
+            yield request
 
     def renewal_failed(self, failure: Failure) -> Walk:
         """Give up what a new session was needed for."""

@@ -194,6 +194,17 @@ def test_a_session_that_runs_out_loses_nothing(tmp_path, length, login_page):
     assert run.kinds() == []
 
 
+def test_an_address_that_never_answers_is_told_apart_from_sessions_that_run_out(tmp_path):
+    meetings = month_by_month(20)
+    with a_site(*meetings) as site:
+        site.expire_session_after(3, login_page=True)
+        site.fault(agenda_path(meetings[7]), HTML)
+        run = crawl("koege", site.address, tmp_path)
+    assert len(run.rows("meetings")) == 19
+    assert run.kinds() == ["publication_failed"]
+    assert told(run, "publication_failed") == [f"https://dagsordener.koege.dk{agenda_path(meetings[7])}"]
+
+
 def test_papers_that_cannot_be_had_are_told_and_their_rows_stay(tmp_path):
     meetings = month_by_month(10)
     missing, broken, passing, *_ = meetings
