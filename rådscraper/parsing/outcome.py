@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rådscraper.items import Outcome
 from rådscraper.parsing.wording import holds_any
 
-_WHO = r"(?:kommunalbestyrelsen|magistraten|bestyrelsen|\b\w*(?:udvalget|rådet))"
+_WHO = r"(?:kommunalbestyrelsen|magistraten|bestyrelsen|\b\w*(?:udvalget|rådet)|\benigt? \w*(?:udvalg|råd|bestyrelse))"
 _THING = r"(?:sagen|punktet|indstillingen|forslaget|behandlingen)"
 _ADOPTED = r"(?:godkendt|vedtaget|tiltrådt)"
 _IS = r"(?:er |blev |bliver )?"
@@ -16,6 +16,7 @@ _IS = r"(?:er |blev |bliver )?"
 OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     # Rejections first: they hold the words of an approval.
     (Outcome.REJECTED, r"\bikke (?:godkendt|vedtaget|tiltrådt|imødekommet|fulgt|anbefalet|godkendes|anbefales)\b"),
+    (Outcome.REJECTED, r"\bikke (?:tiltrædes|vedtages)\b|\bbesluttede (?:herefter )?at (?:meddele|give) afslag\b"),
     (
         Outcome.REJECTED,
         r"\b(?:godkendt|godkendte|vedtaget|anbefales) ikke\b|\bikke imødekommes\b|^(?:\w+ )?imødekommes ikke",
@@ -36,13 +37,14 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     (Outcome.RECOMMENDED, r"\banbefaler (?:indstillingen|over for|,? ?at)\b"),
     (Outcome.APPROVED, rf"^(?:\w+ )?{_ADOPTED}\b|^(?:\w+ )?(?:godkendes|vedtages|tiltrædes|tiltrådtes|godkendtes)\b"),
     (Outcome.APPROVED, rf"\b(?:er|blev|bliver) (?:herefter |enstemmigt )?{_ADOPTED}\b|\benstemmigt {_ADOPTED}\b"),
-    (Outcome.APPROVED, rf"(?<!har )(?<!havde )\b{_ADOPTED}(?: (?:med|uden|som|i henhold)\b.*)?[.!]?$"),
+    (Outcome.APPROVED, rf"(?<!har )(?<!havde )\b{_ADOPTED}(?:,? (?:med|uden|som|i henhold|dog|idet)\b.*)?[.!]?$"),
     (Outcome.APPROVED, r"\bgodkendes(?: (?:med|uden)\b.*)?[.!]?$|\bindstilling(?:en)? (?:følges|tiltrædes)\b"),
     (Outcome.APPROVED, rf"\bindstilling(?:en)? {_IS}fulgt\b|^(?:\w+ )?{_IS}(?:imødekommes|imødekommet)\b"),
     (Outcome.APPROVED, rf"{_WHO}\b.*\bhar {_ADOPTED}\b.*\bindstilling|{_WHO} (?:godkendte|vedtog|tiltrådte)\b"),
     (Outcome.APPROVED, rf"^{_WHO} (?:godkender|vedtager|tiltræder)\b|\bflertal\b.* (?:godkendte|vedtog|tiltrådte)\b"),
-    (Outcome.APPROVED, r"\bflertal\b.*\bkunne tiltræde\b"),
-    (Outcome.NOTED, r"\b(?:taget|tages|tog|toges)\b.*\btil (?:efterretning|orientering)\b|^til orientering\b"),
+    (Outcome.APPROVED, r"\bflertal\b.*\bkunne tiltræde\b|\bbesluttede (?:\w+ )?at (?:godkende|vedtage|tiltræde)\b"),
+    (Outcome.APPROVED, rf"{_WHO} (?:kan|kunne) (?:godkende|vedtage|tiltræde)\b"),
+    (Outcome.NOTED, r"\b(?:taget|tages|tager|tog|toges)\b.*\btil (?:efterretning|orientering)\b|^til orientering\b"),
     (Outcome.NOTED, r"^(?:til )?efterretning\b|^orienteret\b|^orientering(?:en)? (?:blev |er )?(?:givet|taget)\b"),
     (Outcome.DISCUSSED, r"^(?:\w+ )?(?:drøftet|drøftedes)\b"),
 )
