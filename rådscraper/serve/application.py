@@ -41,6 +41,8 @@ def application(path: Path, papers: Path) -> RaadDatasette:
         static_mounts=[("stil", str(HERE / "static"))],
     )
     made.papers = papers
+    # Datasette adds an empty one where it is given no file.
+    made.remove_database("_memory")
     # Mutable, which Datasette reads with mode=ro: an immutable one would not see what a crawl writes.
     made.add_database(Database(made, path=str(path), is_mutable=True), name=DATABASE)
     return made

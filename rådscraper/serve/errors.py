@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+import logging
+
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Forbidden, Request, Response
 from datasette.views.base import DatasetteError
+
+logger = logging.getLogger(__name__)
 
 WORDS = {
     400: "Det kan der ikke svares på",
     403: "Det vises ikke her",
     404: "Her er ingen side",
+    500: "Noget gik galt her",
 }
+FAULT = 500
+TOO_LONG = "Det tog for lang tid at finde svaret. Prøv med sjældnere ord eller et kortere tidsrum."
 
 
 def is_expected(exception: Exception) -> bool:
     """Whether the person who asked can do something about it; anything else is a fault of ours."""
-    return isinstance(exception, (Base400, Forbidden)) or (
-        isinstance(exception, DatasetteError) and exception.status in WORDS
-    )
+    if isinstance(exception, DatasetteError):
+        # Datasette gives 500 for what can't be asked, such as an unknown column, and for what SQLite failed at.
+        return exception.status != FAULT or exception.__context__ is None
+    return isinstance(exception, (Base400, Forbidden, QueryInterrupted))
 
 
 async def answer(datasette: Datasette, request: Request, exception: Exception) -> Response:
-    """Answer an expected exception as a page or as JSON."""
-    status = exception.status if isinstance(exception, (Base400, DatasetteError)) else 403
-    title = WORDS.get(status, WORDS[400])
+    """Answer an exception as a page or as JSON; a fault of ours is logged, and told without what Python said."""
+    status = _status(exception)
+    title = WORDS[status]
     if request.path.endswith(".json"):
         return Response.json({"ok": False, "status": status, "error": title}, status=status)
     # Datasette's messages are in English and may hold markup; one that tells of an SQL error helps who wrote the SQL.
     told = str(exception.message) if isinstance(exception, DatasetteError) and status == 400 else None
+    told = TOO_LONG if isinstance(exception, QueryInterrupted) else told
     html = await datasette.render_template("fejl.html", {"title": title, "told": told}, request=request)
     return Response.html(html, status=status)
+
+
+def _status(exception: Exception) -> int:
+    if not is_expected(exception):
+        logger.error("a page could not be made", exc_info=exception)
+        return FAULT
+    if isinstance(exception, Forbidden):
+        return 403
+    status = getattr(exception, "status", 400)
+    return status if status in WORDS and status != FAULT else 400

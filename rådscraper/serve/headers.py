@@ -26,8 +26,8 @@ ALWAYS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
 }
-NOT_INDEXED = ("/person/", "/raad/people", "/raad/attendances", "/raad/item_attendance", "/raad/decision_attendances")
-"""Pages that tell what one person did: search engines are asked to leave them."""
+NOT_INDEXED = ("/person/", "/raad")
+"""Pages that tell what one person did, which tables and questions do in many ways: robots are asked to leave them."""
 
 
 def with_headers(app: App) -> App:
@@ -43,7 +43,7 @@ def with_headers(app: App) -> App:
             nonlocal cells
             if message["type"] == "http.response.start":
                 headers = [(name.lower(), value) for name, value in message.get("headers", [])]
-                if _is_csv(scope):
+                if _is_csv(scope, headers):
                     cells = PlainCells()
                     headers = [one for one in headers if one[0] != b"content-length"]
                 message = {**message, "headers": _added(headers, scope["path"])}
@@ -67,5 +67,7 @@ def _added(headers: Headers, path: str) -> Headers:
     return headers + added
 
 
-def _is_csv(scope: Any) -> bool:
-    return bool(scope["path"].endswith(".csv") or b"_format=csv" in scope["query_string"])
+def _is_csv(scope: Any, headers: Headers) -> bool:
+    """Whether an answer is CSV, which Datasette calls plain text when it is not to be saved."""
+    types = dict(headers).get(b"content-type", b"").partition(b";")[0]
+    return bool(types == b"text/csv" or (types == b"text/plain" and scope["path"].endswith(".csv")))

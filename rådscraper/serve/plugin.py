@@ -38,15 +38,28 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
         # Datasette's own search boxes ask through escape_fts.
         conn.create_function(name, 1, lambda typed: match_expression(str(typed or "")), deterministic=True)
     conn.set_authorizer(_authorize)
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
 
+
+MOST_BYTES = 64 << 20
+"""What one value may hold: no stored text comes near it, and SQL that asks for a gigabyte is refused at once."""
 
 COUNTED = ("", "meeting_id", "municipality_id")
 """What Datasette reads of every table: it counts rows, and those that hang on the row of a page."""
 
 
 def _authorize(action: int, first: str | None, second: str | None, database: str | None, inner: str | None) -> int:
-    is_private = action == sqlite3.SQLITE_READ and (first or "").lower() in PRIVATE
-    return sqlite3.SQLITE_DENY if is_private and second not in COUNTED else sqlite3.SQLITE_OK
+    named = (first or "").lower()
+    is_refused = (
+        (action == sqlite3.SQLITE_READ and named in PRIVATE and second not in COUNTED)
+        or (action == sqlite3.SQLITE_READ and named in OF_THE_MACHINE)
+        or (action == sqlite3.SQLITE_FUNCTION and (second or "").lower() == "fts3_tokenizer")
+    )
+    return sqlite3.SQLITE_DENY if is_refused else sqlite3.SQLITE_OK
+
+
+OF_THE_MACHINE = ("dbstat", "pragma_database_list", "sqlite_dbpage", "sqlite_stmt")
+"""What SQLite tells of the file's place and pages, and of what others asked."""
 
 
 LINKED = {"meeting_id": "moede", "next_meeting_id": "moede", "body_id": "organ", "person_id": "person"}
@@ -94,10 +107,10 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 
 @hookimpl(hookwrapper=True)
 def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Generator[None, Any, None]:
-    """Answer for what is not there; a fault of ours is left to Datasette, which logs it."""
+    """Answer for what is not there and for faults of ours."""
     outcome = yield
-    if is_ours(datasette) and errors.is_expected(exception):
-        # A wrapper, since Datasette would run its own handler as well, which writes a traceback with all variables.
+    if is_ours(datasette):
+        # A wrapper, since Datasette would run its own handler as well, which shows whoever asked what Python said.
         outcome.force_result([errors.answer(datasette, request, exception)])
 
 

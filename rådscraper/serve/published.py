@@ -9,6 +9,13 @@ _WITHDRAWN = "(select id from meetings where removed_at >= '')"
 _OF_MEETING = f"meeting_id not in {_WITHDRAWN}"
 _OF_DECISION = f"decision_id not in (select id from decisions where meeting_id in {_WITHDRAWN})"  # noqa: S608
 
+_ATTENDED = (
+    f"exists (select 1 from attendances where attendances.person_id = people.id and {_OF_MEETING})"  # noqa: S608
+    " or exists (select 1 from decision_attendances"
+    f" where decision_attendances.person_id = people.id and {_OF_DECISION})"
+)
+"""Whether a person is named by anything that is still public."""
+
 PUBLISHED = {
     "meetings": "removed_at is null",
     "documents": f"removed_at is null and {_OF_MEETING}",
@@ -16,6 +23,11 @@ PUBLISHED = {
     "decisions": _OF_MEETING,
     "attendances": _OF_MEETING,
     "attachments": f"removed_at is null and {_OF_MEETING}",
+    "people": _ATTENDED,
+    "people_suggestions": f"""not exists (
+        select 1 from people where people.id in (person_id, other_person_id) and not ({_ATTENDED})
+    )""",  # noqa: S608
+    "changed_after_publication": _OF_MEETING,
     "sections": f"agenda_item_id not in (select id from agenda_items where meeting_id in {_WITHDRAWN})",  # noqa: S608
     "votes": _OF_DECISION,
     "decision_attendances": _OF_DECISION,

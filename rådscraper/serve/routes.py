@@ -87,7 +87,20 @@ async def robots() -> Response:
     return Response.text(ROBOTS)
 
 
+async def nothing() -> None:
+    """Tell that there is no page."""
+    raise NotFound("Her er ingen side.")
+
+
+CLOSED = (
+    # What Datasette tells of itself and of the machine: paths, versions, threads, routes.
+    r"^/-/(?!static/)",
+    # The database's name in Datasette's other spelling, by which our pages of rows would be gone around.
+    r"^/[^/]*~",
+)
+
 ROUTES: tuple[tuple[str, Callable[..., Awaitable[object]]], ...] = (
+    *((pattern, nothing) for pattern in CLOSED),
     (rf"^/{FORMATS}", _view(front, "forside.html")),
     (rf"^/kommune/{ID}{FORMATS}", _view(municipality, "kommune.html")),
     (rf"^/organ/{ID}{FORMATS}", _view(body, "organ.html")),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 
 from rådscraper.serve.asking import Asked, Page, one, rows
+from rådscraper.serve.published import PUBLISHED
 
-PERSON = """
+PERSON = f"""
 select people.id, people.name, people.municipality_id, municipalities.name as municipality_name
 from people join municipalities on municipalities.id = people.municipality_id where people.id = :id
-"""
+    and ({PUBLISHED["people"]})
+"""  # noqa: S608
 ATTENDANCES = """
 select meetings.date, bodies.name as body_name, attendances.status, attendances.role, attendances.party,
     attendances.substitute_for, agenda_items.number as item_number, agenda_items.title as item_title,

@@ -1,0 +1,124 @@
+"""What Datasette would tell of itself, of the machine and of others is closed, and no question eats the machine."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from rådscraper.serve.pages import front
+from rådscraper.store.writer import Store
+from tests.serve.asking import served
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("empty")
+    with Store.open(folder / "raad.db"):
+        pass
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(folder):
+    with served(folder) as made:
+        yield made
+
+
+OF_DATASETTE = ("databases", "versions", "plugins", "settings", "config", "threads", "actor", "metadata", "messages",
+                "allow-debug", "permissions", "logout", "patterns", "auth-token")  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["", ".json"])
+@pytest.mark.parametrize("name", OF_DATASETTE)
+def test_what_datasette_tells_of_itself_is_closed(site, name, ending):
+    assert site.get(f"/-/{name}{ending}").status_code == 404
+
+
+def test_only_the_database_is_there_and_can_not_be_downloaded(site):
+    assert set(site.datasette.databases) == {"raad", "_internal"}
+    for path in ("/_memory", "/_memory.json?sql=select+1", "/_internal", "/_internal.json", "/raad.db"):
+        assert site.get(path).status_code in (403, 404), path
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select file from pragma_database_list",
+        "select sql from sqlite_stmt",
+        "select name from dbstat",
+        "select fts3_tokenizer('simple')",
+        "select load_extension('x')",
+        "select readfile('/etc/hostname')",
+    ],
+)
+def test_sql_learns_nothing_of_the_machine_and_of_what_others_asked(site, folder, sql):
+    answer = site.get("/raad.json", sql=sql)
+    assert answer.status_code == 400
+    assert str(folder) not in answer.text
+
+
+@pytest.mark.parametrize("sql", ["pragma database_list", "attach 'x' as y", "vacuum into 'x'", "select 1; select 2"])
+def test_only_one_question_is_taken_and_no_command(site, sql):
+    assert site.get("/raad.json", sql=sql).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select length(hex(randomblob(900000000)))",
+        "select length(zeroblob(900000000))",
+    ],
+)
+def test_sql_that_asks_for_a_gigabyte_is_refused(site, sql):
+    answer = site.get("/raad.json", sql=sql)
+    assert answer.status_code == 400
+    assert "too big" in answer.text or "out of memory" in answer.text
+
+
+# Datasette leaves questions for other facets lying when one of them fails.
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/raad/agenda_items?_sort=nope",
+        "/raad/agenda_items?_sort=title&_sort_desc=title",
+        "/raad/agenda_items?_facet=nope",
+        "/raad/agenda_items?_where=1)+union+select+*+from+redactions+--",
+        "/raad/agenda_items?_size=all",
+        "/raad/agenda_items.csv?_size=all",
+        "/raad?sql=select+*+from+nope",
+    ],
+)
+def test_what_can_not_be_asked_is_an_error_of_who_asks(site, folder, caplog, path):
+    for asked in (path, re.sub(r"(/raad\S*?)(\.csv)?\?", r"\1.json?", path)):
+        answer = site.get(asked)
+        assert answer.status_code in (400, 404), asked
+        assert str(folder) not in answer.text
+        assert "Traceback" not in answer.text
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("ending", ["", ".json"])
+def test_a_fault_of_ours_is_logged_and_tells_who_asked_nothing_of_it(site, folder, monkeypatch, caplog, ending):
+    monkeypatch.setattr(front, "LATEST", "select secret from nowhere")
+    answer = site.get(f"/{ending}")
+    assert answer.status_code == 500
+    assert "Noget gik galt her" in answer.json()["error"] if ending else "Noget gik galt her" in answer.text
+    assert "nowhere" not in answer.text
+    assert "no such table: nowhere" in caplog.text
+
+
+def test_a_page_that_takes_too_long_says_so(site, monkeypatch):
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select sum(i) as id from n"
+    monkeypatch.setattr(front, "LATEST", endless)
+    monkeypatch.setattr("rådscraper.serve.routes.PAGE_SECONDS", 0.05)
+    answer = site.get("/")
+    assert answer.status_code == 400
+    assert "for lang tid" in answer.text
+
+
+def test_an_error_beside_csv_is_a_page_and_no_csv(site):
+    answer = site.get("/raad/ingen.csv")
+    assert answer.status_code == 404
+    assert '<a href="/soeg">' in answer.text
