@@ -136,6 +136,9 @@ class CrawlRecord:
         if stats.get_value("raad/meetings_listed") is None and not stats.get_value("raad/site_failed"):
             stats.inc_value("raad/site_failed")
             self.problem_found(Problem("nothing_listed", f"the crawl ended ({reason}) before the site was listed"))
+        if left := stats.get_value("raad/meetings_left"):
+            why = f"{left} meetings are left for later nights: {stats.get_value('raad/budget_spent')}"
+            self.problem_found(Problem("meetings_left", why))
         names = ("listed", "new", "changed", "unchanged", "failed")
         report = CrawlReport(
             site=self.crawler.spidercls.name,

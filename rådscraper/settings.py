@@ -58,6 +58,7 @@ REMOTE_CONTROL_ENABLED = False
 # Only the site's own hosts, and ``base_url`` instead of them where that is asked for.
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "rådscraper.platforms.budget.BudgetMiddleware": 40,  # what is not asked for passes no other
     "rådscraper.platforms.download.OwnHostsOnlyMiddleware": 50,
     "rådscraper.platforms.download.ChallengeMiddleware": 560,  # before retries, which would hide it
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
@@ -76,6 +77,7 @@ ITEM_PIPELINES = {
 RAAD_FILE_MAX_BYTES = os.environ.get("RAAD_FILE_MAX_BYTES", "100000000")  # a larger paper is told, not fetched
 MEDIA_ALLOW_REDIRECTS = True  # papers are answered by a redirect to a signed address
 CONCURRENT_ITEMS = 4  # meetings in memory at once
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # meetings are read in the order chosen, the worthiest first
 
 # The text of papers is read beside the crawl, in children that may take 1 GiB and 20 seconds of CPU each.
 RAAD_TEXT_CHILDREN = 2  # 0: not while crawling
@@ -102,9 +104,11 @@ RAAD_RING_PAST_DAYS = os.environ.get("RAAD_RING_PAST_DAYS", "90")
 RAAD_RING_COMING_DAYS = os.environ.get("RAAD_RING_COMING_DAYS", "60")
 RAAD_RING_DAYS = os.environ.get("RAAD_RING_DAYS", "7")
 RAAD_ALL_DAYS = os.environ.get("RAAD_ALL_DAYS", "90")
-# Publications one crawl of a site may ask for: some three hours at one a second, which leaves a night's other hours to
-# papers. A site's first crawl may take several nights. full=1 and meeting=… ask for all they name.
-RAAD_SITE_REQUESTS = os.environ.get("RAAD_SITE_REQUESTS", "10000")
+# What one crawl of a site may ask for, papers included: once that is spent no further meeting is begun, and the next
+# night goes on. 20,000 requests are five and a half hours at one a second, so that a large first crawl ends by itself
+# before RAAD_SITE_SECONDS ends it; 5 GB are ten thousand papers of half a megabyte. full=1 and meeting=… ask for all.
+RAAD_SITE_REQUESTS = os.environ.get("RAAD_SITE_REQUESTS", "20000")
+RAAD_SITE_BYTES = os.environ.get("RAAD_SITE_BYTES", "5000000000")
 
 # What a night may take, and who hears of one that went wrong. A site that is not done by then is ended and reported.
 RAAD_SITE_SECONDS = os.environ.get("RAAD_SITE_SECONDS", "21600")

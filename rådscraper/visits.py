@@ -53,11 +53,6 @@ class ListedMeeting:
     starts_at: datetime
     publications: Publications
 
-    @property
-    def requests(self) -> int:
-        """How many publications reading it asks for."""
-        return sum(one.place is not None for one in self.publications.values()) or 1
-
 
 @dataclass(frozen=True, slots=True)
 class HeldMeeting:
@@ -94,30 +89,17 @@ class Visit:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The meetings to read, the worthiest first, and those the budget leaves for later nights."""
-
-    visits: tuple[Visit, ...]
-    left: tuple[Visit, ...] = ()
-
-
 def plan(
-    listed: Iterable[ListedMeeting], held: Mapping[str, HeldMeeting], now: datetime, ring: Ring, budget: int
-) -> Plan:
-    """Choose the meetings that are due at ``now`` (aware, Danish time), as far as ``budget`` requests reach."""
+    listed: Iterable[ListedMeeting], held: Mapping[str, HeldMeeting], now: datetime, ring: Ring
+) -> tuple[Visit, ...]:
+    """Choose the meetings that are due at ``now`` (aware, Danish time), the worthiest first."""
     due = []
     for meeting in listed:
         known = held.get(meeting.id, HeldMeeting())
         reason = why(meeting, known, now, ring)
         if reason:
             due.append((reason, known.read_on or date.min, Visit(meeting, reason)))
-    visits: list[Visit] = []
-    left: list[Visit] = []
-    for _, _, visit in sorted(due, key=lambda one: one[:2]):
-        budget -= visit.meeting.requests
-        (visits if budget >= 0 else left).append(visit)
-    return Plan(tuple(visits), tuple(left))
+    return tuple(visit for _, _, visit in sorted(due, key=lambda one: one[:2]))
 
 
 def why(meeting: ListedMeeting, held: HeldMeeting, now: datetime, ring: Ring) -> Reason | None:

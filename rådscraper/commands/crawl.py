@@ -20,7 +20,10 @@ from rådscraper.store.writer import Store
 from rådscraper.summary import print_summary
 
 BAD_ARGUMENTS, HELD = 2, 3
-COUNTS = ("RAAD_RING_PAST_DAYS", "RAAD_RING_COMING_DAYS", "RAAD_RING_DAYS", "RAAD_ALL_DAYS", "RAAD_SITE_REQUESTS")
+COUNTS = (
+    *("RAAD_RING_PAST_DAYS", "RAAD_RING_COMING_DAYS", "RAAD_RING_DAYS", "RAAD_ALL_DAYS"),
+    *("RAAD_SITE_REQUESTS", "RAAD_SITE_BYTES"),
+)
 
 
 class Command(ScrapyCrawl):

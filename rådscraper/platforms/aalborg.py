@@ -21,6 +21,7 @@ from rådscraper.parsing.publications import choose_current
 from rådscraper.platforms.aalborg_meetings import Listed, ListedMeeting, join_lists, next_step, pdf_of
 from rådscraper.platforms.aalborg_pages import Listing, read_listing
 from rådscraper.platforms.base import RaadSpider, address_asked, reason
+from rådscraper.platforms.budget import BudgetSpent
 
 GONE = (404, 410)
 Walk = Iterator[Request | Source]
@@ -158,7 +159,7 @@ class AalborgApplicationSpider(RaadSpider):
         elif not wanted:
             self.report("nothing_wanted", "no meeting the site lists fits the arguments", f"{self.application}/")
         for meeting in due:
-            yield from self._read_next(_Reading(meeting, choose_current(meeting.publications)))
+            yield from self.begin(self._read_next(_Reading(meeting, choose_current(meeting.publications))))
 
     def _read_next(self, reading: _Reading) -> Walk:
         """Ask for the next content of the publication being read, go on to the next one, or hand the meeting on."""
@@ -189,6 +190,8 @@ class AalborgApplicationSpider(RaadSpider):
 
     def content_failed(self, failure: Failure) -> Walk:
         """Note what could not be had and go on with what can."""
+        if isinstance(failure.value, BudgetSpent):
+            return
         request: Request = failure.request  # type: ignore[attr-defined]
         reading: _Reading = request.cb_kwargs["reading"]
         message = f"{reading.left[0].title} was not had ({request.cb_kwargs['layout']}): {reason(failure)}"

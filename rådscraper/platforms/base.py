@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from scrapy import Spider
+from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from rådscraper import signals
-from rådscraper.items import Body, ListedEntry, Municipality, Problem, Publication, SiteListing
+from rådscraper.items import Body, ListedEntry, Municipality, Problem, Publication, SiteListing, Source
 from rådscraper.parsing.publications import choose_current
 from rådscraper.platforms.arguments import parse_arguments
 
@@ -34,6 +34,9 @@ class Listed(Protocol):
 
 
 _M = TypeVar("_M", bound=Listed)
+
+BEGINS = "raad_begins"
+"""Marks in its ``meta`` the request a meeting's reading begins with."""
 
 
 class RaadSpider(Spider):
@@ -98,6 +101,11 @@ class RaadSpider(Spider):
             (order[key], one) for one, key in zip(wanted, map(asked.key, asked.entries), strict=True) if key in order
         ]
         return [one for _, one in sorted(due, key=lambda one: one[0])]
+
+    def begin(self, walk: Iterable[Request | Source]) -> Iterator[Request | Source]:
+        """Mark the request that begins a meeting; it waits until those that have begun are read to their end."""
+        for step in walk:
+            yield step.replace(meta={**step.meta, BEGINS: True}, priority=-1) if isinstance(step, Request) else step
 
     def _send(self, signal: object, **told: Any) -> list[Any]:
         """Send a signal and give what its receivers answered; what one raises is raised, for it must not be lost."""

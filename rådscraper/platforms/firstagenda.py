@@ -17,6 +17,7 @@ from rådscraper.items import Content, Publication, Source
 from rådscraper.media import media_type_of, pdf_behind_viewer
 from rådscraper.parsing.publications import choose_current
 from rådscraper.platforms.base import RaadSpider, reason
+from rådscraper.platforms.budget import BudgetSpent
 from rådscraper.platforms.firstagenda_listing import ListedMeeting, UnreadableListing, parse_listing
 from rådscraper.platforms.firstagenda_papers import papers_with_text
 
@@ -76,7 +77,7 @@ class FirstAgendaSpider(RaadSpider):
             self.report("nothing_wanted", "no meeting the site lists fits the arguments", response.url)
             self.count("site_failed", int(self.arguments.meeting is not None))
         for meeting in due:
-            yield from self._next(meeting, choose_current(meeting.publications), (), ())
+            yield from self.begin(self._next(meeting, choose_current(meeting.publications), (), ()))
 
     def parse_publication(self, response: Response, **walked: Any) -> Walk:
         """Keep one publication's bytes and go on to the meeting's next, or hand the meeting on."""
@@ -113,7 +114,8 @@ class FirstAgendaSpider(RaadSpider):
 
     def request_failed(self, failure: Failure) -> Walk:
         """Note what could not be had and go on with what can."""
-        yield from self._give_up(failure.request, reason(failure))  # type: ignore[attr-defined]
+        if not isinstance(failure.value, BudgetSpent):
+            yield from self._give_up(failure.request, reason(failure))  # type: ignore[attr-defined]
 
     def _next(
         self,

@@ -184,20 +184,8 @@ def test_full_reads_everything_and_a_meeting_by_name_is_read(koege):
     assert asked_meetings(site) == [agenda_path(meetings[5])]
     again(site, folder, "since=2020-03-01", "until=2020-06-30")
     assert asked_meetings(site) == []
-    again(site, folder, "since=2020-03-01", "until=2020-06-30", "full=1", RAAD_SITE_REQUESTS="1")
+    again(site, folder, "since=2020-03-01", "until=2020-06-30", "full=1", RAAD_SITE_REQUESTS="1", RAAD_SITE_BYTES="1")
     assert {path for path in asked_meetings(site) if "dagsorden" in path} == {agenda_path(one) for one in meetings[2:6]}
-
-
-def test_what_the_budget_leaves_is_told_and_read_on_later_nights(tmp_path):
-    with FirstAgendaSite(*site_of(*month_by_month(5))) as site:
-        runs = [again(site, tmp_path, RAAD_SITE_REQUESTS="2") for _ in range(3)]
-    assert [run.status for run in runs] == [0, 0, 0]
-    assert [row["meetings_new"] for row in runs[-1].rows("crawls")] == [2, 2, 1]
-    told = [row["message"] for row in runs[-1].rows("problems", "kind = 'meetings_left'")]
-    assert [text.partition(":")[0] for text in told] == [
-        "3 meetings are left for later nights (3 new)",
-        "1 meetings are left for later nights (1 new)",
-    ]
 
 
 def test_minutes_that_are_missing_from_the_list_for_a_night_do_not_give_way_to_the_agenda(tmp_path):
@@ -222,7 +210,7 @@ def test_minutes_that_are_missing_from_the_list_for_a_night_do_not_give_way_to_t
     assert nights == [([], "minutes"), ([], "minutes"), ([agenda_path(agenda)], "agenda_only")]
 
 
-@pytest.mark.parametrize("setting", ["RAAD_RING_DAYS=weekly", "RAAD_SITE_REQUESTS=-1"])
+@pytest.mark.parametrize("setting", ["RAAD_RING_DAYS=weekly", "RAAD_SITE_REQUESTS=-1", "RAAD_SITE_BYTES=5 GB"])
 def test_a_setting_that_is_no_number_is_refused(setting, tmp_path):
     name, _, value = setting.partition("=")
     run = crawl("koege", "http://127.0.0.1:9", tmp_path, **{name: value})
