@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "rådscraper.feeds": ("feeds",),
     "rådscraper.digest": ("clock", "search", "store"),
     "rådscraper.mailing": (),
-    "rådscraper.serve": ("search", "serve", "store"),
+    "rådscraper.serve": ("clock", "feeds", "search", "serve", "store"),
     "rådscraper.reextract": ("archive", "clock", "document", "extract", "items", "store"),
     "rådscraper.verify": ("archive", "whole_files"),
     "rådscraper.visiting": ("clock", "items", "record", "signals", "store", "visits"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vDuration, vUri
+from icalendar import Calendar, Event, Timezone, vDuration, vUri
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//rådscraper//calendar of meetings//DA"
@@ -48,9 +48,10 @@ def calendar(title: str, self_url: str, meetings: Iterable[Meeting], host: str) 
     told.add("x-wr-calname", title)  # what programs read that are older than RFC 7986
     told.add("source", vUri(self_url), parameters={"value": "URI"})
     told.add("refresh-interval", vDuration(ASK_AGAIN), parameters={"value": "DURATION"})
+    # Also where there is no meeting: a calendar has at least one component (RFC 5545, 3.6).
+    told.add_component(Timezone.from_tzinfo(ZONE, ZONE.key))
     for meeting in meetings:
         told.add_component(_event(meeting, host))
-    told.add_missing_timezones()
     written: bytes = told.to_ical()
     return written
 

@@ -37,6 +37,8 @@ class Page:
     status: int = 200
     is_indexed: bool = True
     """Whether search engines may keep it."""
+    follow: dict[str, str] = field(default_factory=dict)
+    """Where the same can be followed: the address of its feed under ``atom``, of its calendar under ``ics``."""
 
 
 Pages = Callable[[sqlite3.Connection, Asked], Page | None]

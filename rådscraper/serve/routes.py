@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Awaitable, Callable
-from urllib.parse import unquote
 
 from datasette.app import Datasette
-from datasette.database import QueryInterrupted
-from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Request, Response
 
-from rådscraper.serve import papers, row_pages
-from rådscraper.serve.asking import Asked, Page, Pages
+from rådscraper.serve import follow_routes, papers, row_pages
+from rådscraper.serve.asking import Pages
 from rådscraper.serve.csv_cells import written
 from rådscraper.serve.headers import NOT_INDEXED
-from rådscraper.serve.metadata import DATABASE
 from rådscraper.serve.pages.bodies import body, municipality
 from rådscraper.serve.pages.cases import case
 from rådscraper.serve.pages.changing import changes, questions, withdrawn
@@ -24,52 +19,30 @@ from rådscraper.serve.pages.front import front
 from rådscraper.serve.pages.meeting import meeting
 from rådscraper.serve.pages.people import person
 from rådscraper.serve.pages.searching import searching
+from rådscraper.serve.reading import asked_for, read
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
 
 FORMATS = r"(?:\.(?P<format>json|csv))?$"
 ID = r"(?P<id>[^/]+?)"
-PAGE_SECONDS = 3.0
-"""What reading a page may take; a search for a common word in a large database takes longest."""
 
 
 def _view(pages: Pages, template: str) -> View:
     async def view(datasette: Datasette, request: Request) -> Response:
-        parts = {name: unquote(part) for name, part in request.url_vars.items() if part is not None}
-        asked = Asked(parts, {key: request.args[key] for key in request.args})
-        page = await _read(datasette, pages, asked)
-        if page is None:
-            raise NotFound("Her er ingen side. Den kan være stavet forkert.")
+        asked = asked_for(request)
+        page = await read(datasette, pages, asked)
         headers = {} if page.is_indexed else {"x-robots-tag": "noindex, nofollow"}
-        if parts.get("format") == "json":
+        if asked.parts.get("format") == "json":
             body = json.dumps({"title": page.title, **page.data}, ensure_ascii=False, indent=1)
             return Response(body, page.status, headers, "application/json; charset=utf-8")
-        if parts.get("format") == "csv":
+        if asked.parts.get("format") == "csv":
             return Response(written(page.rows), page.status, headers, "text/csv; charset=utf-8")
-        context = {**page.data, "title": page.title, "is_indexed": page.is_indexed, **_beside(request)}
+        told = {"title": page.title, "is_indexed": page.is_indexed, "follow": page.follow}
+        context = {**page.data, **told, **_beside(request)}
         html = await datasette.render_template(template, context, request=request)
         return Response.html(html, page.status, headers)
 
     return view
-
-
-async def _read(datasette: Datasette, pages: Pages, asked: Asked) -> Page | None:
-    def read(connection: sqlite3.Connection) -> Page | None:
-        # One transaction, so that no half of a page is from before a crawl wrote and the other from after.
-        connection.execute("begin")
-        try:
-            with sqlite_timelimit(connection, PAGE_SECONDS * 1000):
-                return pages(connection, asked)
-        finally:
-            connection.rollback()
-
-    try:
-        page: Page | None = await datasette.get_database(DATABASE).execute_fn(read)
-    except sqlite3.OperationalError as error:
-        if error.args != ("interrupted",):
-            raise
-        raise QueryInterrupted(error, "", {}) from error
-    return page
 
 
 def _beside(request: Request) -> dict[str, str]:
@@ -101,6 +74,7 @@ CLOSED = (
 
 ROUTES: tuple[tuple[str, Callable[..., Awaitable[object]]], ...] = (
     *((pattern, nothing) for pattern in CLOSED),
+    *follow_routes.ROUTES,
     (rf"^/{FORMATS}", _view(front, "forside.html")),
     (rf"^/kommune/{ID}{FORMATS}", _view(municipality, "kommune.html")),
     (rf"^/organ/{ID}{FORMATS}", _view(body, "organ.html")),

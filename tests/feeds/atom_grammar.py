@@ -1,5 +1,11 @@
 """The grammar of Atom feeds in RELAX NG, written from RFC 4287, as far as ours go and no further."""
 
+from __future__ import annotations
+
+from lxml import etree
+
+from rådscraper.feeds.atom import ATOM
+
 GRAMMAR = """
 <grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.w3.org/2005/Atom"
          datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
@@ -45,3 +51,17 @@ GRAMMAR = """
   </define>
 </grammar>
 """
+
+
+def read_feed(feed: bytes) -> etree._Element:
+    """Read a feed and hold it against the grammar."""
+    root = etree.fromstring(feed)
+    etree.RelaxNG(etree.XML(GRAMMAR)).assertValid(root)
+    return root
+
+
+def texts(root: etree._Element, path: str) -> list[str]:
+    """What an XPath finds, the names of Atom being written ``a:title``."""
+    found = root.xpath(path, namespaces={"a": ATOM})
+    assert isinstance(found, list)
+    return [str(one) for one in found]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from rådscraper.feeds.atom import ATOM, Entry, Feed, atom_feed
-from tests.feeds.atom_grammar import GRAMMAR
+from tests.feeds.atom_grammar import GRAMMAR, read_feed, texts
 
 DANISH = ZoneInfo("Europe/Copenhagen")
 FEED = Feed(
@@ -31,21 +31,10 @@ ENTRY = Entry(
 )
 
 
-def read(feed: bytes) -> etree._Element:
-    """Read a feed and hold it against the grammar."""
-    root = etree.fromstring(feed)
-    etree.RelaxNG(etree.XML(GRAMMAR)).assertValid(root)
-    return root
-
-
-def texts(root: etree._Element, path: str) -> list[str]:
-    found = root.xpath(path, namespaces={"a": ATOM})
-    assert isinstance(found, list)
-    return [str(one) for one in found]
-
-
 def test_a_feed_tells_what_it_was_given():
-    root = read(atom_feed(FEED, [ENTRY, replace(ENTRY, id="urn:x:2", summary=None, published=None, category=None)]))
+    root = read_feed(
+        atom_feed(FEED, [ENTRY, replace(ENTRY, id="urn:x:2", summary=None, published=None, category=None)])
+    )
     assert texts(root, "a:title/text()") == [FEED.title]
     assert texts(root, "a:id/text()") == texts(root, "a:link[@rel='self']/@href") == [FEED.self_url]
     assert texts(root, "a:link[@rel='alternate']/@href") == [FEED.page_url]
@@ -59,8 +48,8 @@ def test_a_feed_tells_what_it_was_given():
 
 def test_a_feed_is_as_old_as_its_newest_entry_and_an_empty_one_as_its_making():
     newer = replace(ENTRY, id="urn:x:2", updated=datetime(2021, 5, 20, tzinfo=UTC))
-    assert texts(read(atom_feed(FEED, [ENTRY, newer])), "a:updated/text()") == ["2021-05-20T00:00:00+00:00"]
-    assert texts(read(atom_feed(FEED, [])), "a:updated/text()") == ["2021-06-01T12:00:00+02:00"]
+    assert texts(read_feed(atom_feed(FEED, [ENTRY, newer])), "a:updated/text()") == ["2021-05-20T00:00:00+00:00"]
+    assert texts(read_feed(atom_feed(FEED, [])), "a:updated/text()") == ["2021-06-01T12:00:00+02:00"]
 
 
 def test_a_time_without_offset_is_refused():
@@ -70,7 +59,7 @@ def test_a_time_without_offset_is_refused():
 
 @given(st.text(), st.text())
 def test_whatever_a_text_holds_the_feed_can_be_read(title, summary):
-    read(atom_feed(FEED, [replace(ENTRY, title=title, summary=summary)]))
+    read_feed(atom_feed(FEED, [replace(ENTRY, title=title, summary=summary)]))
 
 
 @pytest.mark.parametrize("broken", [b"<updated>", b"<id>", b"<link "])

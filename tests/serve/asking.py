@@ -20,8 +20,9 @@ class Served:
         self.datasette = application(folder / "raad.db", folder / "files")
         self._loop = asyncio.new_event_loop()
 
-    def get(self, path: str, **query: Any) -> httpx.Response:
-        answer: httpx.Response = self._loop.run_until_complete(self.datasette.client.get(path, params=query or None))
+    def get(self, path: str, *, headers: dict[str, str] | None = None, **query: Any) -> httpx.Response:
+        asking = self.datasette.client.get(path, params=query or None, headers=headers)
+        answer: httpx.Response = self._loop.run_until_complete(asking)
         return answer
 
     def page(self, path: str, **query: Any) -> str:

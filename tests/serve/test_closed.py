@@ -112,7 +112,7 @@ def test_a_fault_of_ours_is_logged_and_tells_who_asked_nothing_of_it(site, folde
 def test_a_page_that_takes_too_long_says_so(site, monkeypatch):
     endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select sum(i) as id from n"
     monkeypatch.setattr(front, "LATEST", endless)
-    monkeypatch.setattr("rådscraper.serve.routes.PAGE_SECONDS", 0.05)
+    monkeypatch.setattr("rådscraper.serve.reading.PAGE_SECONDS", 0.05)
     answer = site.get("/")
     assert answer.status_code == 400
     assert "for lang tid" in answer.text

@@ -6,11 +6,13 @@ import csv
 import io
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 from parsel import Selector
 
+from rådscraper.serve import coming
 from rådscraper.serve.metadata import SEARCH_TABLES
 from tests.crawl.running import crawl, scrapy
 from tests.crawl.small import published, site_of
@@ -137,6 +139,8 @@ def assert_without(word: str, told: dict[str, str]) -> None:
 def test_the_walk_reaches_all_kinds_of_pages(reached):
     for kind in ("/moede/", "/organ/", "/kommune/", "/person/", "/raad/agenda_items", "/raad/en_sag", "/spoergsmaal"):
         assert any(path.startswith(kind) for path in reached), kind
+    for ending in (".atom", ".ics", ".json", ".csv"):
+        assert any(path.endswith(ending) for path in reached), ending
     assert len(reached) < MOST_PAGES
 
 
@@ -145,6 +149,14 @@ def test_what_was_taken_away_or_held_back_comes_out_by_no_route(site, reached, w
     assert_without(word, reached)
     assert_without(word, asked(site))
     assert_without(word, selected(site))
+
+
+def test_calendars_tell_nothing_that_was_taken_away_held_back_or_withdrawn(site, monkeypatch):
+    monkeypatch.setattr(coming, "now", lambda: datetime(2021, 1, 1, tzinfo=UTC))
+    told = {path: site.page(path) for path in ("/moeder.ics", "/kommune/koege.ics")}
+    assert all(text.count("BEGIN:VEVENT") == 4 for text in told.values())
+    for word in (TAKEN, PERSON, HELD_BACK, WITHDRAWN):
+        assert_without(word, told)
 
 
 def test_what_was_withdrawn_is_on_no_page_and_in_no_search(site, reached):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from rådscraper.serve.asking import Asked, Page, one, rows
+from rådscraper.serve.asking import Asked, Page, Row, one, rows
+from rådscraper.serve.paths import path_of
 
 MUNICIPALITY = "select id, name, code, website from municipalities where id = :id"
 BODIES = """
@@ -44,7 +45,7 @@ def municipality(db: sqlite3.Connection, asked: Asked) -> Page | None:
     bodies = rows(db, BODIES, id=found["id"])
     data = {"municipality": found, "bodies": bodies}
     data |= {"years": rows(db, YEARS, id=found["id"]), "crawls": rows(db, CRAWLS, id=found["id"])}
-    return Page(found["name"], data, bodies)
+    return Page(found["name"], data, bodies, follow=_follow("kommune", found))
 
 
 def body(db: sqlite3.Connection, asked: Asked) -> Page | None:
@@ -53,5 +54,14 @@ def body(db: sqlite3.Connection, asked: Asked) -> Page | None:
     if not found:
         return None
     meetings = rows(db, MEETINGS, id=found["id"])
-    title = f"{found['name'] or found['printed_name'] or found['id']}, {found['municipality_name']}"
-    return Page(title, {"body": found, "meetings": meetings}, meetings)
+    return Page(body_title(found), {"body": found, "meetings": meetings}, meetings, follow=_follow("organ", found))
+
+
+def body_title(body: Row) -> str:
+    """Name a body for people."""
+    return f"{body['name'] or body['printed_name'] or body['id']}, {body['municipality_name']}"
+
+
+def _follow(kind: str, found: Row) -> dict[str, str]:
+    page = path_of(kind, found["id"])
+    return {"atom": f"{page}.atom", "ics": f"{page}.ics"}

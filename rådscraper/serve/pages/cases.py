@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from rådscraper.serve.asking import Asked, Page, rows
+from rådscraper.serve.paths import path_of
 
 STEPS = """
 select decided_on, body_name, point, outcome, text, is_own, title, taken_by_body_id, taken_at_meeting_id, meeting_id,
@@ -32,4 +33,5 @@ def case(db: sqlite3.Connection, asked: Asked) -> Page | None:
     steps = rows(db, STEPS, **asking)
     title = items[-1]["title"] or "Uden overskrift"
     data = {"case_number": asking["number"], "municipality_id": asking["municipality"], "steps": steps, "items": items}
-    return Page(f"Sag {asking['number']}: {title}", data, steps)
+    follow = {"atom": f"{path_of('sag', asking['municipality'], asking['number'])}.atom"}
+    return Page(f"Sag {asking['number']}: {title}", data, steps, follow=follow)

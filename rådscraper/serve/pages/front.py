@@ -36,4 +36,5 @@ order by municipalities.name
 def front(db: sqlite3.Connection, _: Asked) -> Page:
     """Show what there is."""
     latest, sites = rows(db, LATEST), rows(db, SITES)
-    return Page("Dagsordener og referater", {"latest": latest, "sites": sites}, latest)
+    follow = {"atom": "/moeder.atom", "ics": "/moeder.ics"}
+    return Page("Dagsordener og referater", {"latest": latest, "sites": sites}, latest, follow=follow)

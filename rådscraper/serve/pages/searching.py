@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import dataclass
+from typing import Any, Self
+from urllib.parse import urlencode
 
 from rådscraper.search.query import match_expression
 from rådscraper.serve.asking import Asked, Page, rows
 from rådscraper.serve.labels import OUTCOMES
 
-ITEMS = """
+OF_ITEMS = """
+    agenda_items.rowid in (select rowid from agenda_items_fts where agenda_items_fts match :expression)
+    and meetings.removed_at is null
+    and (:municipality is null or meetings.municipality_id = :municipality)
+    and (:outcome is null or agenda_items.outcome = :outcome)
+    and (:since is null or meetings.date >= :since)
+    and (:until is null or meetings.date <= :until)
+"""
+OF_PAGES = """
+    file_page_links.rowid in (select rowid from file_pages_fts where file_pages_fts match :expression)
+    and attachments.removed_at is null and meetings.removed_at is null
+    and :outcome is null
+    and (:municipality is null or meetings.municipality_id = :municipality)
+    and (:since is null or meetings.date >= :since)
+    and (:until is null or meetings.date <= :until)
+"""
+"""A page of a paper has no outcome, so a search for one finds none."""
+ITEMS = f"""
 select agenda_items.id, agenda_items.meeting_id, agenda_items.position, agenda_items.number,
     agenda_items.title, agenda_items.outcome,
     meetings.date, bodies.name as body_name, municipalities.name as municipality_name,
@@ -18,58 +38,89 @@ from agenda_items
 join meetings on meetings.id = agenda_items.meeting_id
 join bodies on bodies.id = meetings.body_id
 join municipalities on municipalities.id = meetings.municipality_id
-where agenda_items.rowid in (select rowid from agenda_items_fts where agenda_items_fts match :expression)
-    and meetings.removed_at is null
-    and (:municipality is null or meetings.municipality_id = :municipality)
-    and (:outcome is null or agenda_items.outcome = :outcome)
-    and (:since is null or meetings.date >= :since)
-    and (:until is null or meetings.date <= :until)
+where {OF_ITEMS}
 order by meetings.date desc, agenda_items.id limit :limit offset :offset
-"""
-PAGES = """
+"""  # noqa: S608
+PAGES = f"""
 select file_page_links.attachment_title, file_page_links.page, file_page_links.page_url, file_page_links.date,
     file_page_links.body_name, file_page_links.item_title, file_page_links.meeting_id,
     file_page_links.agenda_item_id
 from file_page_links
 join attachments on attachments.id = file_page_links.attachment_id
 join meetings on meetings.id = file_page_links.meeting_id
-where file_page_links.rowid in (select rowid from file_pages_fts where file_pages_fts match :expression)
-    and attachments.removed_at is null and meetings.removed_at is null
-    and (:municipality is null or meetings.municipality_id = :municipality)
-    and (:since is null or meetings.date >= :since)
-    and (:until is null or meetings.date <= :until)
+where {OF_PAGES}
 order by file_page_links.date desc, file_page_links.attachment_id, file_page_links.page limit :limit offset :offset
-"""
+"""  # noqa: S608
 MUNICIPALITIES = "select id, name from municipalities order by name"
 A_PAGE = 25
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for; ``of`` reads it from ``q``, ``kommune``, ``udfald``, ``fra`` and ``til``."""
+
+    typed: str | None
+    municipality: str | None
+    outcome: str | None
+    since: str | None
+    until: str | None
+
+    @classmethod
+    def of(cls, asked: Asked) -> Self:
+        """Read an address; what is no day counts as none."""
+        days = (asked.text(name) for name in ("fra", "til"))
+        since, until = (day if day and DAY.fullmatch(day) else None for day in days)
+        return cls(asked.text("q"), asked.text("kommune"), asked.text("udfald"), since, until)
+
+    @property
+    def title(self) -> str:
+        """What pages and feeds of the search are called."""
+        return f"Søgning: {self.typed}" if self.typed else "Søg"
+
+    @property
+    def query(self) -> str:
+        """What stands after the path in the search's own address: the same search has the same address."""
+        told = {name: value for name, value in self.told().items() if value}
+        return f"?{urlencode(told)}" if told else ""
+
+    def told(self) -> dict[str, str | None]:
+        """The search in the words of its address."""
+        return {
+            "q": self.typed,
+            "kommune": self.municipality,
+            "udfald": self.outcome,
+            "fra": self.since,
+            "til": self.until,
+        }
+
+    def values(self) -> dict[str, Any]:
+        """What the queries are asked with."""
+        return {
+            "expression": match_expression(self.typed or ""),
+            "municipality": self.municipality,
+            "outcome": self.outcome,
+            "since": self.since,
+            "until": self.until,
+        }
+
+
 def searching(db: sqlite3.Connection, asked: Asked) -> Page:
-    """Show what a search finds: ``q``, narrowed by ``kommune``, ``udfald``, ``fra`` and ``til``, from page ``side``."""
-    typed, side = asked.text("q"), asked.number("side")
-    narrowed = {name: asked.text(name) for name in ("kommune", "udfald", "fra", "til")}
-    narrowed |= {name: day if (day := narrowed[name]) and DAY.fullmatch(day) else None for name in ("fra", "til")}
-    asking = {
-        "municipality": narrowed["kommune"],
-        "since": narrowed["fra"],
-        "until": narrowed["til"],
-        "limit": A_PAGE + 1,
-        "offset": (side - 1) * A_PAGE,
-    }
+    """Show what a search finds, from page ``side`` of its results."""
+    wanted, side = Search.of(asked), asked.number("side")
     items, papers = [], []
-    if typed:
-        asking["expression"] = match_expression(typed)
-        items = rows(db, ITEMS, outcome=narrowed["udfald"], **asking)
-        papers = rows(db, PAGES, **asking)
+    if wanted.typed:
+        limits = {"limit": A_PAGE + 1, "offset": (side - 1) * A_PAGE}
+        items = rows(db, ITEMS, **wanted.values(), **limits)
+        papers = rows(db, PAGES, **wanted.values(), **limits)
     data = {
-        "q": typed,
+        **wanted.told(),
         "side": side,
-        **narrowed,
         "items": items[:A_PAGE],
         "papers": papers[:A_PAGE],
         "has_more": max(len(items), len(papers)) > A_PAGE,
         "municipalities": rows(db, MUNICIPALITIES),
         "outcomes": OUTCOMES,
     }
-    return Page(f"Søgning: {typed}" if typed else "Søg", data, items[:A_PAGE], is_indexed=False)
+    follow = {"atom": f"/soeg.atom{wanted.query}"} if wanted.typed else {}
+    return Page(wanted.title, data, items[:A_PAGE], is_indexed=False, follow=follow)
