@@ -45,7 +45,7 @@ group by attendances.person_id order by fravaerende desc, navn""",
     count(*) as punkter, sum(agenda_items.is_open = 0) as lukkede,
     round(100.0 * sum(agenda_items.is_open = 0) / count(*), 1) as procent_lukkede, bodies.id as body_id
 from {HELD}
-join agenda_items on agenda_items.meeting_id = meetings.id and agenda_items.is_open is not null
+cross join agenda_items on agenda_items.meeting_id = meetings.id and agenda_items.is_open is not null
 where {OF_MUNICIPALITY}
 group by bodies.id, aar order by kommune, organ, aar""",  # noqa: S608
         {"kommune": MUNICIPALITY},
@@ -61,7 +61,7 @@ group by bodies.id, aar order by kommune, organ, aar""",  # noqa: S608
     cast(max(julianday(substr(documents.published_at, 1, 10)) - julianday(meetings.date)) as integer) as laengst,
     bodies.id as body_id
 from {HELD}
-join documents on documents.meeting_id = meetings.id and documents.document_type = 'minutes'
+cross join documents on documents.meeting_id = meetings.id and documents.document_type = 'minutes'
     and documents.is_current = 1 and documents.published_at is not null and documents.removed_at is null
 where {OF_MUNICIPALITY}
 group by bodies.id, aar order by dage_i_snit desc""",  # noqa: S608

@@ -21,7 +21,7 @@ from rådscraper.store.quarantine import add_masked_names
 from rådscraper.store.redactions import create_redactions
 from rådscraper.store.revisions import extend_revisions
 from rådscraper.store.search import create_search
-from rådscraper.store.serving_indexes import add_serving_indexes
+from rådscraper.store.serving_indexes import add_serving_indexes, leave_nulls_out_of_indexes
 from rådscraper.store.views import create_views
 
 APPLICATION_ID = 0x52C3A564
@@ -181,6 +181,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     create_listed_meetings,
     add_missing_since,
     extend_revisions,
+    leave_nulls_out_of_indexes,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 
