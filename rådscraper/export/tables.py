@@ -114,6 +114,8 @@ EXPORTED = (
 
 LEFT_OUT = {
     "crawls": "bookkeeping of the operator; the README tells when each site was last read",
+    "yearly_meetings": "counts of rows that are in the release",
+    "yearly_items": "counts of rows that are in the release",
     "problems": "messages to the operator that quote documents; the README tells how many there are",
     "listed_meetings": "bookkeeping of what a site lists and when it was read",
     "revisions": "earlier contents of rows, also of what has been corrected or removed since",

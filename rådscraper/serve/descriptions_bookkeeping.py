@@ -32,6 +32,18 @@ held: Møder i databasen
 missing: Møder, der mangler
 missing_since: Siden hvornår der har manglet møder
 
+yearly_meetings | Møder pr. år | Hvor mange møder hvert organ har holdt hvert år, talt efter hver hentning.
+year: År
+meetings: Antal møder
+with_minutes: Heraf med referat
+
+yearly_items | Punkter pr. år | Hvor mange punkter hvert organ har haft hvert år efter udfald, talt efter hver hentning.
+year: År
+outcome: Hvad beslutningen gik ud på
+items: Antal punkter
+open_items: Heraf åbne
+closed_items: Heraf lukkede; resten kan man ikke se
+
 problems | Problemer | Alt, der ikke kunne hentes eller forstås. Intet forsvinder i stilhed.
 kind: Problemets slags
 message: Hvad der skete

@@ -57,7 +57,7 @@ SITE_STATES = {
 
 LABELS: dict[tuple[str, str], dict[str, str]] = {
     **{(table, "outcome"): OUTCOMES for table in ("agenda_items", "decisions", "cases", "published_items")},
-    ("quoted_decisions", "outcome"): OUTCOMES,
+    **{(table, "outcome"): OUTCOMES for table in ("quoted_decisions", "yearly_items")},
     ("meetings", "status"): MEETING_STATUSES,
     ("documents", "document_type"): DOCUMENT_TYPES,
     **{(table, "status"): ATTENDANCE_STATUSES for table in ("attendances", "decision_attendances", "item_attendance")},

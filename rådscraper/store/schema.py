@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from sqlite_utils import Database, Migrations
 
 from rådscraper.store.chain import add_chain
+from rådscraper.store.counting import create_yearly_counts
 from rådscraper.store.coverage import add_missing_since
 from rådscraper.store.file_text import add_text_source
 from rådscraper.store.heads import add_heads
@@ -182,6 +183,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     add_missing_since,
     extend_revisions,
     leave_nulls_out_of_indexes,
+    create_yearly_counts,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

@@ -17,6 +17,7 @@ from rådscraper.items import DocumentType, File, Meeting, Municipality, Problem
 from rådscraper.personal_data import mask_address
 from rådscraper.store.cells import cell
 from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, keep_removed, retire_unlisted
+from rådscraper.store.counting import count_years
 from rådscraper.store.fetches import give_known_files, last_file, note_file_fetches
 from rådscraper.store.listed import is_lacking, note_read
 from rådscraper.store.lock import Lock
@@ -167,8 +168,10 @@ class Store:
         return crawl_id
 
     def end_crawl(self, crawl_id: str, **columns: str | int | datetime | None) -> None:
-        """Note how a crawl ended, in columns of ``crawls``."""
-        self.db.table("crawls").update(crawl_id, {name: cell(value) for name, value in columns.items()})
+        """Note how a crawl ended, in columns of ``crawls``, and count the municipality's years."""
+        crawls = self.db.table("crawls")
+        count_years(self.db, crawls.get(crawl_id)["municipality_id"])
+        crawls.update(crawl_id, {name: cell(value) for name, value in columns.items()})
 
     def add_problem(self, crawl_id: str, problem: Problem) -> None:
         """Keep a problem at once, so that a crawl that is killed loses none."""
