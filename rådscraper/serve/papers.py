@@ -13,6 +13,7 @@ from datasette.utils.asgi import NotFound, Request, asgi_send_file
 from rådscraper.serve.asking import one
 from rådscraper.serve.metadata import DATABASE
 from rådscraper.serve.published import PUBLISHED
+from rådscraper.store.quarantine import NAMES_SOMEBODY
 
 ROUTE = r"^/bilag/(?P<sha256>[0-9a-f]{64})$"
 PDF = "application/pdf"
@@ -23,9 +24,12 @@ SANDBOX = "default-src 'none'; sandbox"
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """Browsers show no PDF in a sandbox; scripts of a PDF never reach the page around it."""
 
+IS_SERVED = f"path is not null and text_status is not 'quarantined' and error is not '{NAMES_SOMEBODY}'"
+"""Whether a file's bytes may be handed out: its text may be hidden where it names who was taken away, they can't."""
+
 FILE = f"""
 select path, media_type from files
-where sha256 = :sha256 and path is not null and text_status is not 'quarantined' and sha256 in (
+where sha256 = :sha256 and {IS_SERVED} and sha256 in (
     select file_sha256 from attachments where file_sha256 = :sha256 and {PUBLISHED["attachments"]}
 )
 """  # noqa: S608

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from rådscraper.items import File
 from rådscraper.personal_data import mask_address
 from rådscraper.store.cells import cell, clean_text
-from rådscraper.store.redactions import REMOVED
+from rådscraper.store.redactions import REMOVED, Redactions
 from rådscraper.store.rows import Row
 
 NEWEST = "order by datetime(fetched_at) desc, rowid desc limit 1"
@@ -26,8 +26,9 @@ def note_fetch(db: Database, table: str, column: str, url: str, sha256: str, fet
 
 def note_file_fetches(db: Database, files: Iterable[File]) -> None:
     """Note where files came from; an address that gave one is no longer told to be oversized."""
+    decided = Redactions.read(db)
     for file in files:
-        if file.url:
+        if file.url and not decided.is_address_hidden(file.url):
             note_fetch(db, "file_fetches", "file_sha256", file.url, file.sha256, file.fetched_at)
             db.table("oversized_files").delete_where("url = ?", [_address(file.url)])
 
@@ -51,6 +52,8 @@ def give_known_files(db: Database, attachments: Mapping[str, Row]) -> None:
 
 def note_oversized(db: Database, url: str, size: int | None, max_bytes: int, now: datetime) -> None:
     """Note that an address holds more than may be fetched; ``size`` None where only that much is known."""
+    if Redactions.read(db).is_address_hidden(url):
+        return
     row = {"url": _address(url), "size": size, "max_bytes": max_bytes, "noticed_at": cell(now)}
     db.table("oversized_files").upsert(row, pk="url")
 

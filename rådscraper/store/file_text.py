@@ -68,7 +68,7 @@ def saving_file_text(
             "text_status": cell(kept.status),
             "text_source": cell(kept.source) if kept.texts else None,
             "pages": kept.pages,
-            "error": cell(kept.error),
+            "error": cell(screened.error or kept.error),
         }
         if kept.media_type:
             told["media_type"] = cell(kept.media_type)

@@ -12,8 +12,10 @@ from rådscraper.items import KeptSource, Meeting, Original
 from rådscraper.personal_data import mask_line
 from rådscraper.store.cells import cell, clean_text
 from rådscraper.store.fetches import NEWEST, note_fetch
+from rådscraper.store.redactions import Redactions
 from rådscraper.store.rows import Row, document_id
 from rådscraper.store.source_json import as_json, from_json
+from rådscraper.store.traces import is_touched, without
 
 
 class Originals:
@@ -36,7 +38,7 @@ class Originals:
         row = {
             "meeting_id": clean_text(source.key),
             "municipality_id": source.municipality.slug,
-            "source": as_json(source),
+            "source": self._written(source),
             "fetched_at": cell(now),
             "extractor_version": None,
             "error": None,
@@ -45,14 +47,17 @@ class Originals:
 
     def note_failed(self, meeting_id: str, error: Exception) -> None:
         """Note why a source that was begun could not be read."""
-        told = {"error": mask_line(f"{type(error).__name__}: {error}"), "extractor_version": self._extractor_version}
-        self.db.table("unread_sources").update(clean_text(meeting_id) or "", told)
+        key, why, decided = clean_text(meeting_id) or "", type(error).__name__, Redactions.read(self.db)
+        if not is_touched(self.db, decided, key):
+            why = decided.hide_names(mask_line(f"{why}: {error}"))
+        told = {"error": why, "extractor_version": self._extractor_version}
+        self.db.table("unread_sources").update(key, told)
 
     def is_read_from(self, source: KeptSource) -> bool:
         """Whether what is stored of a meeting was read from the very same publications and bytes."""
         key = clean_text(source.key)
         known = self.db.execute("select source from meeting_sources where meeting_id = ?", [key]).fetchone()
-        return bool(known) and known[0] == as_json(source)
+        return bool(known) and known[0] == self._written(source)
 
     def save(self, meeting: Meeting, moved: Sequence[Row]) -> None:
         """Note what a meeting was read from, within the transaction that stores it.
@@ -63,10 +68,10 @@ class Originals:
             return
         self._release(moved)
         meeting_id = clean_text(meeting.key)
-        begun = as_json(meeting.source)
+        begun = self._written(meeting.source)
         source = self._with_former(meeting.source, meeting_id)
         row = {
-            "source": begun if source is meeting.source else as_json(source),
+            "source": begun if source is meeting.source else self._written(source),
             "extractor_version": self._extractor_version,
         }
         known = self.db.execute(
@@ -79,6 +84,10 @@ class Originals:
         for publication, _ in meeting.current:
             read = [original for original in source.originals if original.publication_id == publication]
             self._save_document(document_id(meeting.municipality, publication), read)
+
+    def _written(self, source: KeptSource) -> str:
+        """Write a source down as it may be kept."""
+        return as_json(without(Redactions.read(self.db), source))
 
     def _save_document(self, document: str, read: Iterable[Original]) -> None:
         """Name the originals a document was read from, with the time each content was first had at its address."""

@@ -14,12 +14,18 @@ from rådscraper.store.redactions import Action, Redactions
 
 QUARANTINED = "quarantined"
 TAKEN_AWAY = "taken away by a decision, see redactions"
+NAMES_SOMEBODY = "it names a person who was taken away by a decision, see redactions"
 IN_ITS_NAME = "a CPR number in its name"
+
+
+_MUNICIPALITIES_OF = """
+select distinct municipality_id from attachments join meetings on meetings.id = meeting_id where file_sha256 = ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """What may be stored of a file's text: its pages, or none and the status and error to put on the file."""
+    """What may be stored of a file's text: its pages, or none and the status to put on the file, and an error."""
 
     pages: tuple[tuple[int, str], ...]
     status: str | None = None
@@ -37,15 +43,24 @@ def screen_pages(db: Database, sha256: str, pages: Sequence[tuple[int, str]], ur
     if sha256 in redactions.files(Action.REDACT):
         return Screened((), QUARANTINED, TAKEN_AWAY)
     if sha256 in redactions.files(Action.RELEASE):
-        return Screened(tuple(pages))
+        return _without_names(db, redactions, sha256, pages)
     if db.table("attachments").count_where("file_sha256 = ? and is_name_masked = 1", [sha256]):
         return Screened((), QUARANTINED, IN_ITS_NAME)  # told when the meeting was saved
     found = [str(number) for number, text in pages if find_cpr(text)]
     if not found:
-        return Screened(tuple(pages))
+        return _without_names(db, redactions, sha256, pages)
     where = f"page{'s' if len(found) > 1 else ''} {', '.join(found)}"
     told = f"the file {sha256} is kept back: a CPR number on {where}; scrapy release or scrapy redact decides"
     return Screened((), QUARANTINED, f"a CPR number on {where}", Problem(PERSONAL_NUMBER, told, url))
+
+
+def _without_names(db: Database, decided: Redactions, sha256: str, pages: Sequence[tuple[int, str]]) -> Screened:
+    """Hide who was taken away; the bytes, in which the name stands, are then served no more."""
+    towns = _MUNICIPALITIES_OF if any(one.table_name == "people" for one in decided.decided) else None
+    hidden = [(number, text) for number, text in pages]
+    for (town,) in db.execute(towns, [sha256]).fetchall() if towns else ():
+        hidden = [(number, decided.hide_names(text, town)) for number, text in hidden]
+    return Screened(tuple(hidden), error=NAMES_SOMEBODY if hidden != list(pages) else None)
 
 
 def quarantine_named(db: Database, meeting_id: str) -> list[Problem]:

@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 
 from sqlite_utils import Database
 
-from rådscraper.personal_data import mask_address
+from rådscraper.personal_data import as_read, mask_address
 from rådscraper.store.rows import Rows
 
 REMOVED = "[fjernet]"
@@ -32,7 +32,7 @@ WITHOUT: dict[str, dict[str, str | None]] = {
         "name": REMOVED,
         **dict.fromkeys(("person_id", "role", "other_role", "affiliation", "party", "substitute_for")),
     },
-    "attachments": {"title": REMOVED, "file_sha256": None},
+    "attachments": {"title": REMOVED, "file_sha256": None, "url": None},
 }
 """What is left in the text columns of a redacted row, by table; the other columns stay."""
 
@@ -50,6 +50,8 @@ PARENTS = {
     "attachments": ("agenda_item_id",),
 }
 """The columns that say what a row hangs on."""
+
+ADDRESSES = ("url", "pdf_url", "source_url")
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -94,6 +96,11 @@ def create_redactions(db: Database) -> None:
     db.table("redactions").create_index(["table_name", "row_id"])
 
 
+def empty_taken_addresses(db: Database) -> None:
+    """Schema step: papers that were taken away keep no address, as those that are taken away from now on."""
+    db.execute("update attachments set url = null where title = ?", [REMOVED])
+
+
 @dataclass(frozen=True, slots=True)
 class Redactions:
     """The decisions that bear on rows about to be written."""
@@ -116,6 +123,17 @@ class Redactions:
         """Whether the paper at an address was taken away."""
         known = fingerprint(mask_address(url))
         return any(one.table_name == "attachments" and one.fingerprint == known for one in self.decided)
+
+    def is_address_hidden(self, url: str, municipality: str | None = None) -> bool:
+        """Whether an address must not be told: the paper there was taken away, or it names a person who was."""
+        if self.is_address_removed(url):
+            return True
+        read = as_read(url)
+        return any(self.names_in(one, municipality) for one in (read, re.sub("[_-]", " ", read)))
+
+    def names_in(self, text: str, municipality: str | None = None) -> bool:
+        """Whether a text names a person who was taken away."""
+        return self.hide_names(text, municipality) != text
 
     def hide_names(self, text: str, municipality: str | None = None) -> str:
         """Put ``[fjernet]`` for every name that was taken away, in one municipality or all."""
@@ -159,7 +177,11 @@ class Redactions:
                 continue
             for row in kept.values():
                 for column, value in row.items():
-                    if type(value) is str and not _is_reference(column):
+                    if type(value) is not str:
+                        continue
+                    if column in ADDRESSES:
+                        row[column] = None if self.is_address_hidden(value, municipality) else value
+                    elif not _is_reference(column):
                         row[column] = self.hide_names(value, municipality)
 
 
@@ -219,4 +241,4 @@ def _endings(name: str) -> Iterator[str]:
 
 
 def _is_reference(column: str) -> bool:
-    return column in ("id", "path", "url", "pdf_url", "source_url") or column.endswith(("_id", "_at", "sha256"))
+    return column in ("id", "path") or column.endswith(("_id", "_at", "sha256"))

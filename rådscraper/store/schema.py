@@ -19,7 +19,7 @@ from rådscraper.store.listed import create_listed_meetings
 from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.original_tables import create_originals
 from rådscraper.store.quarantine import add_masked_names
-from rådscraper.store.redactions import create_redactions
+from rådscraper.store.redactions import create_redactions, empty_taken_addresses
 from rådscraper.store.revisions import extend_revisions
 from rådscraper.store.search import create_search
 from rådscraper.store.serving_indexes import add_serving_indexes, leave_nulls_out_of_indexes
@@ -184,6 +184,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     extend_revisions,
     leave_nulls_out_of_indexes,
     create_yearly_counts,
+    empty_taken_addresses,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

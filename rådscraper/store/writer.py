@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from os import PathLike
@@ -32,6 +31,7 @@ from rådscraper.store.revisions import Cause, Occasion, note_changes, note_rows
 from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
 from rådscraper.store.search import index_meeting
 from rådscraper.store.stored import OF_MEETING, delete_ids, keep_unread, read_stored, release_moved
+from rådscraper.store.traces import tellable
 
 
 class SaveResult(StrEnum):
@@ -175,8 +175,7 @@ class Store:
 
     def add_problem(self, crawl_id: str, problem: Problem) -> None:
         """Keep a problem at once, so that a crawl that is killed loses none."""
-        problem = masked_problem(problem)
-        problem = replace(problem, message=self.redactions().hide_names(problem.message))
+        problem = tellable(self.db, self.redactions(), masked_problem(problem))
         problems = self.db.table("problems")
         if crawl_id not in self._problems:
             self._problems[crawl_id] = problems.count_where("crawl_id = ?", [crawl_id])

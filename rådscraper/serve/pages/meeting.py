@@ -6,6 +6,7 @@ import sqlite3
 
 from rådscraper.serve.asking import Asked, Page, Row, grouped, one, rows
 from rådscraper.serve.dates import danish_date
+from rådscraper.serve.papers import IS_SERVED
 
 MEETING = """
 select meetings.*, bodies.name as body_name, municipalities.name as municipality_name
@@ -49,14 +50,14 @@ select decisions.agenda_item_id, votes.choice, votes.voter, votes.party, votes.c
 from decisions join votes on votes.decision_id = decisions.id
 where decisions.meeting_id = :id and decisions.is_own = 1 order by decisions.position, votes.rowid
 """
-PAPERS = """
+PAPERS = f"""
 select attachments.id, attachments.agenda_item_id, attachments.title, attachments.url, attachments.file_sha256,
     files.media_type, files.size, files.pages, files.text_status,
-    files.path is not null and files.text_status is not 'quarantined' as is_served
+    {IS_SERVED} as is_served
 from attachments left join files on files.sha256 = attachments.file_sha256
 where attachments.meeting_id = :id and attachments.removed_at is null
 order by attachments.agenda_item_id, attachments.position
-"""
+"""  # noqa: S608
 SHOWN_OF_WITHDRAWN = ("id", "date", "body_id", "body_name", "municipality_id", "municipality_name", "removed_at")
 IN_CSV = ("number", "title", "is_open", "case_number", "recommendation", "decision", "outcome", "url", "id")
 GONE = 410
