@@ -7,11 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 from datasette.app import Datasette
-from datasette.database import Database
 from datasette.plugins import pm
 
 from rådscraper.serve import plugin
 from rådscraper.serve.metadata import DATABASE, SETTINGS, metadata
+from rådscraper.serve.table_pages import TableDatabase
 from rådscraper.store.schema import APPLICATION_ID, STEPS
 
 HERE = Path(__file__).parent
@@ -44,7 +44,7 @@ def application(path: Path, papers: Path) -> RaadDatasette:
     # Datasette adds an empty one where it is given no file.
     made.remove_database("_memory")
     # Mutable, which Datasette reads with mode=ro: an immutable one would not see what a crawl writes.
-    made.add_database(Database(made, path=str(path), is_mutable=True), name=DATABASE)
+    made.add_database(TableDatabase(made, path=str(path), is_mutable=True), name=DATABASE)
     return made
 
 

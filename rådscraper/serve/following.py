@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rådscraper.feeds.atom import Entry
-from rådscraper.serve import labels
+from rådscraper.serve import finding, labels
 from rådscraper.serve.asking import Asked, Row, grouped, one, rows
 from rådscraper.serve.dates import danish_date
 from rådscraper.serve.pages.bodies import BODY, MUNICIPALITY, body_title
@@ -46,36 +46,30 @@ where meeting_id in (select value from json_each(:ids)) order by meeting_id, pos
 """
 
 
-def _items(condition: str) -> str:
-    return f"""
-select agenda_items.id, agenda_items.position, agenda_items.number, agenda_items.title, agenda_items.outcome,
+ITEM = """agenda_items.id, agenda_items.position, agenda_items.number, agenda_items.title, agenda_items.outcome,
     coalesce(agenda_items.decision, agenda_items.recommendation, agenda_items.summary) as text,
     meetings.id as meeting_id, meetings.date, meetings.first_seen_at, meetings.changed_at,
-    bodies.name as body_name, municipalities.name as municipality_name
+    bodies.name as body_name, municipalities.name as municipality_name"""
+LAST_CHANGED_FIRST = "meetings.changed_at desc, meetings.id, agenda_items.position"
+OF_CASE = f"""
+select {ITEM}
 from agenda_items
 join meetings on meetings.id = agenda_items.meeting_id
 join bodies on bodies.id = meetings.body_id
 join municipalities on municipalities.id = meetings.municipality_id
-where {condition}
-order by meetings.changed_at desc, agenda_items.id limit :limit
+where agenda_items.case_number = :number and +meetings.municipality_id = :municipality and meetings.removed_at is null
+order by {LAST_CHANGED_FIRST} limit :limit
 """  # noqa: S608
-
-
-OF_CASE = _items(
-    "agenda_items.case_number = :number and +meetings.municipality_id = :municipality and meetings.removed_at is null"
-)
-ITEMS_FOUND = _items(OF_ITEMS)
-PAGES_FOUND = f"""
-select file_page_links.attachment_id, file_page_links.attachment_title, file_page_links.page, file_page_links.page_url,
+ITEMS_FOUND = finding.found(finding.ITEMS, ITEM, OF_ITEMS, LAST_CHANGED_FIRST, ":limit")
+PAGES_FOUND = finding.found(
+    finding.PAGES,
+    """file_page_links.attachment_id, file_page_links.attachment_title, file_page_links.page, file_page_links.page_url,
     file_page_links.item_title, meetings.id as meeting_id, meetings.date, meetings.first_seen_at, meetings.changed_at,
-    file_page_links.body_name, municipalities.name as municipality_name
-from file_page_links
-join attachments on attachments.id = file_page_links.attachment_id
-join meetings on meetings.id = file_page_links.meeting_id
-join municipalities on municipalities.id = meetings.municipality_id
-where {OF_PAGES}
-order by meetings.changed_at desc, file_page_links.attachment_id, file_page_links.page limit :limit
-"""  # noqa: S608
+    file_page_links.body_name, municipalities.name as municipality_name""",
+    OF_PAGES,
+    "meetings.changed_at desc, meetings.id, file_page_links.attachment_id, file_page_links.page",
+    ":limit",
+)
 LAST_CRAWL = "select coalesce(max(started_at), '1970-01-01T00:00:00+00:00') as at from crawls"
 
 

@@ -28,6 +28,8 @@ PUBLISHED = {
         select 1 from people where people.id in (person_id, other_person_id) and not ({_ATTENDED})
     )""",  # noqa: S608
     "changed_after_publication": _OF_MEETING,
+    # True of every item; but for it SQLite would read them all to find the newest.
+    "published_items": "date >= ''",
     "sections": f"agenda_item_id not in (select id from agenda_items where meeting_id in {_WITHDRAWN})",  # noqa: S608
     "votes": _OF_DECISION,
     "decision_attendances": _OF_DECISION,

@@ -7,6 +7,7 @@ an index (``tests/serve/test_query_plans.py``); a subject is written as in the s
 from __future__ import annotations
 
 from rådscraper.serve import queries_of_record
+from rådscraper.serve.finding import FEW, ITEMS, found, one_of
 from rådscraper.serve.labels import CHOICES, OUTCOMES, sql_case
 from rådscraper.serve.query import Query
 
@@ -22,10 +23,24 @@ ITEM = f"""meetings.date as dato, municipalities.name as kommune, bodies.name as
 WHERE_HELD = """join meetings on meetings.id = agenda_items.meeting_id and meetings.removed_at is null
 join bodies on bodies.id = meetings.body_id
 join municipalities on municipalities.id = meetings.municipality_id"""
-FOUND = "agenda_items.rowid in (select rowid from agenda_items_fts where agenda_items_fts match {})"
+OF_MUNICIPALITY = "(:kommune = '' or meetings.municipality_id = :kommune)"
+OF_OUTCOME = """meetings cross join agenda_items
+    on agenda_items.meeting_id = meetings.id and agenda_items.outcome = '{}'"""
+DIVIDED = "select decision_id from votes where choice in ('against', 'abstained', 'reserved')"
+NEWEST_FIRST = "meetings.date desc, meetings.starts_at desc, meetings.id, agenda_items.position"
+MOST = "500"
 AGAINST = (
     'decision : ("mod indstillingen" OR "imod indstillingen" OR "ikke indstillingen" OR "følges ikke"'
     ' OR "fulgte ikke" OR "indstillingen ikke" OR "indstillingen blev ikke" OR "ikke følge")'
+)
+
+AGAINST_IN_WORDS = found(
+    ITEMS,
+    "agenda_items.id",
+    f"agenda_items.recommendation is not null and meetings.removed_at is null and {OF_MUNICIPALITY} and {SPAN}",
+    NEWEST_FIRST,
+    MOST,
+    f"'{AGAINST}'",
 )
 
 QUERIES: tuple[Query, ...] = (
@@ -33,18 +48,29 @@ QUERIES: tuple[Query, ...] = (
         "soeg_punkter",
         "Søg i punkterne",
         "Punkter, hvis tekst har ordene i en hvilken som helst bøjning, de nyeste først.",
-        f"""select {ITEM}, agenda_items.meeting_id from agenda_items {WHERE_HELD}
-where {FOUND.format("match_expression(:emne)")} order by meetings.date desc limit 500""",  # noqa: S608
+        found(
+            ITEMS,
+            f"{ITEM}, agenda_items.meeting_id",
+            "meetings.removed_at is null",
+            NEWEST_FIRST,
+            MOST,
+            "match_expression(:emne)",
+        ),
         {"emne": SUBJECT},
     ),
     Query(
         "beslutninger_om",
         "Beslutninger om et emne",
         "Hvad der er besluttet om et emne i et tidsrum, eventuelt kun med et bestemt udfald.",
-        f"""select {ITEM}, agenda_items.decision as beslutning, agenda_items.meeting_id from agenda_items {WHERE_HELD}
-where {FOUND.format("match_expression(:emne)")} and agenda_items.outcome <> 'none' and {SPAN}
-and (:udfald = '' or agenda_items.outcome = :udfald or {OUTCOME} = :udfald)
-order by meetings.date desc limit 500""",  # noqa: S608
+        found(
+            ITEMS,
+            f"{ITEM}, agenda_items.decision as beslutning, agenda_items.meeting_id",
+            f"meetings.removed_at is null and agenda_items.outcome <> 'none' and {SPAN}"
+            f" and (:udfald = '' or agenda_items.outcome = :udfald or {OUTCOME} = :udfald)",
+            NEWEST_FIRST,
+            MOST,
+            "match_expression(:emne)",
+        ),
         {"emne": SUBJECT, **SPAN_PARAMETERS, "udfald": "fx Godkendt, Udsat eller Afvist; tomt for alle"},
     ),
     Query(
@@ -53,31 +79,46 @@ order by meetings.date desc limit 500""",  # noqa: S608
         "Punkter med en indstilling, hvor beslutningen afviste den eller siger, at den ikke følges. Findes på ordene,"
         " så læs selv punktet: en indstilling om afslag, der blev fulgt, er ikke med.",
         f"""with candidates as (
-    select id from agenda_items where outcome = 'rejected'
-        and recommendation not like '%afslag%' and recommendation not like '%afvis%'
-        and recommendation not like '%ikke godkend%'
+    select * from (
+        select agenda_items.id from {OF_OUTCOME.format("rejected")}
+        where meetings.removed_at is null and {OF_MUNICIPALITY} and {SPAN}
+            and agenda_items.recommendation not like '%afslag%' and agenda_items.recommendation not like '%afvis%'
+            and agenda_items.recommendation not like '%ikke godkend%'
+        order by {NEWEST_FIRST} limit {MOST}
+    )
     union
-    select id from agenda_items where {FOUND.format(f"'{AGAINST}'")} and recommendation is not null
+    select id from ({AGAINST_IN_WORDS})
 )
 select {ITEM}, agenda_items.recommendation as indstilling, agenda_items.decision as beslutning, agenda_items.meeting_id
 from candidates join agenda_items on agenda_items.id = candidates.id {WHERE_HELD}
-where (:kommune = '' or meetings.municipality_id = :kommune) and {SPAN} order by meetings.date desc limit 500""",  # noqa: S608
+order by {NEWEST_FIRST} limit {MOST}""",  # noqa: S608
         {"kommune": MUNICIPALITY, **SPAN_PARAMETERS},
     ),
     Query(
         "delte_afstemninger",
         "Delte afstemninger",
         "Beslutninger, hvor nogen stemte imod, undlod at stemme eller tog forbehold.",
-        f"""with divided as (
-    select distinct decision_id from votes where choice in ('against', 'abstained', 'reserved')
-)
-select {ITEM}, decisions.text as beslutning,
+        one_of(
+            (
+                f"""decisions join agenda_items on agenda_items.id = decisions.agenda_item_id {WHERE_HELD}
+where decisions.id in ({DIVIDED}) and decisions.is_own = 1 and {OF_MUNICIPALITY} and {SPAN}""",
+                f"(select count(*) from ({DIVIDED} limit {FEW + 1})) <= {FEW}",  # noqa: S608
+            ),
+            (
+                f"""meetings cross join decisions on decisions.meeting_id = meetings.id and decisions.is_own = 1
+join agenda_items on agenda_items.id = decisions.agenda_item_id
+join bodies on bodies.id = meetings.body_id
+join municipalities on municipalities.id = meetings.municipality_id
+where +decisions.id in ({DIVIDED}) and meetings.removed_at is null and {OF_MUNICIPALITY} and {SPAN}""",
+                f"(select count(*) from ({DIVIDED} limit {FEW + 1})) > {FEW}",  # noqa: S608
+            ),
+            columns=f"""{ITEM}, decisions.text as beslutning,
     (select group_concat({sql_case("votes.choice", CHOICES)} || ': ' || coalesce(votes.voter, 'i alt')
         || coalesce(' ' || votes.count, ''), '; ') from votes where votes.decision_id = decisions.id) as stemmer,
-    agenda_items.meeting_id
-from divided join decisions on decisions.id = divided.decision_id and decisions.is_own = 1
-join agenda_items on agenda_items.id = decisions.agenda_item_id {WHERE_HELD}
-where (:kommune = '' or meetings.municipality_id = :kommune) and {SPAN} order by meetings.date desc limit 500""",  # noqa: S608
+    agenda_items.meeting_id""",  # noqa: S608
+            order=NEWEST_FIRST,
+            limit=MOST,
+        ),
         {"kommune": MUNICIPALITY, **SPAN_PARAMETERS},
     ),
     Query(
@@ -85,21 +126,24 @@ where (:kommune = '' or meetings.municipality_id = :kommune) and {SPAN} order by
         "Udsatte punkter, og hvad der blev af dem",
         "Punkter, der blev udsat, og det næste møde, hvor samme sag var på igen (samme sagsnummer i kommunen, eller"
         " samme titel i organet, når der ikke er noget sagsnummer).",
-        f"""with postponed as (
-    select agenda_items.*, meetings.date, meetings.body_id, meetings.municipality_id, (
+        f"""with latest as (
+    select agenda_items.*, meetings.date, meetings.body_id, meetings.municipality_id
+    from {OF_OUTCOME.format("postponed")}
+    where meetings.removed_at is null and {OF_MUNICIPALITY} and {SPAN}
+    order by {NEWEST_FIRST} limit {MOST}
+), postponed as (
+    select latest.*, (
         select later.id from agenda_items as later join meetings as held on held.id = later.meeting_id
-        where later.case_number = agenda_items.case_number and held.removed_at is null
-            and +held.municipality_id = meetings.municipality_id and held.date > meetings.date
+        where later.case_number = latest.case_number and held.removed_at is null
+            and +held.municipality_id = latest.municipality_id and held.date > latest.date
         order by held.date limit 1
-    ) as by_case, case when agenda_items.case_number is null then (
+    ) as by_case, case when latest.case_number is null then (
         select later.id from meetings as held join agenda_items as later on later.meeting_id = held.id
-        where held.body_id = meetings.body_id and held.date > meetings.date and held.removed_at is null
-            and +later.title = agenda_items.title
+        where held.body_id = latest.body_id and held.date > latest.date and held.removed_at is null
+            and +later.title = latest.title
         order by held.date limit 1
     ) end as by_title
-    from agenda_items join meetings on meetings.id = agenda_items.meeting_id
-    where agenda_items.outcome = 'postponed' and meetings.removed_at is null
-        and (:kommune = '' or meetings.municipality_id = :kommune) and {SPAN}
+    from latest
 )
 select postponed.date as udsat, municipalities.name as kommune, bodies.name as organ, postponed.title as titel,
     next_meeting.date as igen, next_body.name as igen_i, {OUTCOME} as blev_til, postponed.meeting_id,
@@ -109,7 +153,7 @@ join municipalities on municipalities.id = postponed.municipality_id
 left join agenda_items on agenda_items.id = coalesce(postponed.by_case, postponed.by_title)
 left join meetings as next_meeting on next_meeting.id = agenda_items.meeting_id
 left join bodies as next_body on next_body.id = next_meeting.body_id
-order by postponed.date desc limit 500""",  # noqa: S608
+order by postponed.date desc limit {MOST}""",  # noqa: S608
         {"kommune": MUNICIPALITY, **SPAN_PARAMETERS},
     ),
     *queries_of_record.QUERIES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rådscraper.serve.finding import PAGES, found
 from rådscraper.serve.labels import DOCUMENT_TYPES, OUTCOMES, sql_case
 from rådscraper.serve.published import PUBLISHED
 from rådscraper.serve.query import Query
@@ -41,13 +42,17 @@ group by attendances.person_id order by fravaerende desc, navn""",
         "Andel af lukkede punkter",
         "Hvor stor en del af punkterne der blev behandlet for lukkede døre, pr. organ og år. Punkter, hvor det ikke"
         " kan ses, er ikke talt med.",
-        f"""select municipalities.name as kommune, bodies.name as organ, substr(meetings.date, 1, 4) as aar,
-    count(*) as punkter, sum(agenda_items.is_open = 0) as lukkede,
-    round(100.0 * sum(agenda_items.is_open = 0) / count(*), 1) as procent_lukkede, bodies.id as body_id
-from {HELD}
-cross join agenda_items on agenda_items.meeting_id = meetings.id and agenda_items.is_open is not null
-where {OF_MUNICIPALITY}
-group by bodies.id, aar order by kommune, organ, aar""",  # noqa: S608
+        f"""with counted as (
+    select municipalities.name as kommune, bodies.name as organ, substr(meetings.date, 1, 4) as aar,
+        (select count(*) from agenda_items where meeting_id = meetings.id and is_open is not null) as punkter,
+        (select count(*) from agenda_items where meeting_id = meetings.id and is_open = 0) as lukkede,
+        bodies.id as body_id
+    from {HELD} where {OF_MUNICIPALITY}
+)
+select kommune, organ, aar, sum(punkter) as punkter, sum(lukkede) as lukkede,
+    round(100.0 * sum(lukkede) / sum(punkter), 1) as procent_lukkede, body_id
+from counted where punkter > 0
+group by body_id, aar order by kommune, organ, aar""",  # noqa: S608
         {"kommune": MUNICIPALITY},
     ),
     Query(
@@ -81,15 +86,16 @@ from cases where municipality_id = :kommune and case_number = :sag order by know
         "bilag_med_ord",
         "Bilag, der nævner et ord",
         "De sider i bilagene, hvor ordene står, med side og punkt.",
-        """select file_page_links.date as dato, file_page_links.body_name as organ,
+        found(
+            PAGES,
+            """file_page_links.date as dato, file_page_links.body_name as organ,
     file_page_links.item_title as punkt, file_page_links.attachment_title as bilag, file_page_links.page as side,
-    file_page_links.page_url as aabn, file_page_links.meeting_id
-from file_page_links join attachments on attachments.id = file_page_links.attachment_id
-    and attachments.removed_at is null
-join meetings on meetings.id = file_page_links.meeting_id and meetings.removed_at is null
-where file_page_links.rowid in (
-    select rowid from file_pages_fts where file_pages_fts match match_expression(:ord)
-) order by file_page_links.date desc, bilag, side limit 500""",
+    file_page_links.page_url as aabn, file_page_links.meeting_id""",
+            "attachments.removed_at is null and meetings.removed_at is null",
+            "meetings.date desc, meetings.starts_at desc, file_page_links.attachment_title, file_page_links.page",
+            "500",
+            "match_expression(:ord)",
+        ),
         {"ord": "et eller flere ord; alle skal stå på siden, i enhver bøjning"},
     ),
     Query(

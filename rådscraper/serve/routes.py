@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
-from rådscraper.serve import follow_routes, papers, row_pages
+from rådscraper.serve import follow_routes, papers, row_pages, table_pages
 from rådscraper.serve.asking import Pages
 from rådscraper.serve.csv_cells import written
 from rådscraper.serve.headers import NOT_INDEXED
@@ -88,4 +88,5 @@ ROUTES: tuple[tuple[str, Callable[..., Awaitable[object]]], ...] = (
     (r"^/robots\.txt$", robots),
     (papers.ROUTE, papers.paper),
     (row_pages.ROUTE, row_pages.row),
+    (table_pages.ROUTE, table_pages.table),
 )

@@ -22,7 +22,11 @@ from rådscraper.store.quarantine import add_masked_names
 from rådscraper.store.redactions import create_redactions, empty_taken_addresses
 from rådscraper.store.revisions import extend_revisions
 from rådscraper.store.search import create_search
-from rådscraper.store.serving_indexes import add_serving_indexes, leave_nulls_out_of_indexes
+from rådscraper.store.serving_indexes import (
+    add_serving_indexes,
+    index_outcomes_of_meetings,
+    leave_nulls_out_of_indexes,
+)
 from rådscraper.store.views import create_views
 
 APPLICATION_ID = 0x52C3A564
@@ -185,6 +189,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     leave_nulls_out_of_indexes,
     create_yearly_counts,
     empty_taken_addresses,
+    index_outcomes_of_meetings,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

@@ -40,3 +40,8 @@ def leave_nulls_out_of_indexes(db: Database) -> None:
     for table, column, name in MOSTLY_NULL:
         db.execute(f"drop index {name}")
         db.execute(f"create index {name} on {table} ({column}) where {column} is not null")
+
+
+def index_outcomes_of_meetings(db: Database) -> None:
+    """Index the items of a meeting by what became of them: the latest that were postponed, or rejected."""
+    db.table("agenda_items").create_index(["meeting_id", "outcome"], index_name="serve_agenda_items_meeting_id_outcome")

@@ -9,48 +9,43 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from rådscraper.search.query import match_expression
+from rådscraper.serve import finding
 from rådscraper.serve.asking import Asked, Page, rows
 from rådscraper.serve.labels import OUTCOMES
 
-OF_ITEMS = """
-    agenda_items.rowid in (select rowid from agenda_items_fts where agenda_items_fts match :expression)
-    and meetings.removed_at is null
+OF_ITEMS = """meetings.removed_at is null
     and (:municipality is null or meetings.municipality_id = :municipality)
     and (:outcome is null or agenda_items.outcome = :outcome)
     and (:since is null or meetings.date >= :since)
     and (:until is null or meetings.date <= :until)
 """
-OF_PAGES = """
-    file_page_links.rowid in (select rowid from file_pages_fts where file_pages_fts match :expression)
-    and attachments.removed_at is null and meetings.removed_at is null
+OF_PAGES = """attachments.removed_at is null and meetings.removed_at is null
     and :outcome is null
     and (:municipality is null or meetings.municipality_id = :municipality)
     and (:since is null or meetings.date >= :since)
     and (:until is null or meetings.date <= :until)
 """
 """A page of a paper has no outcome, so a search for one finds none."""
-ITEMS = f"""
-select agenda_items.id, agenda_items.meeting_id, agenda_items.position, agenda_items.number,
+NEWEST_FIRST = "meetings.date desc, meetings.starts_at desc, meetings.id"
+ITEMS = finding.found(
+    finding.ITEMS,
+    """agenda_items.id, agenda_items.meeting_id, agenda_items.position, agenda_items.number,
     agenda_items.title, agenda_items.outcome,
     meetings.date, bodies.name as body_name, municipalities.name as municipality_name,
-    substr(coalesce(agenda_items.decision, agenda_items.recommendation, agenda_items.summary), 1, 240) as extract
-from agenda_items
-join meetings on meetings.id = agenda_items.meeting_id
-join bodies on bodies.id = meetings.body_id
-join municipalities on municipalities.id = meetings.municipality_id
-where {OF_ITEMS}
-order by meetings.date desc, agenda_items.id limit :limit offset :offset
-"""  # noqa: S608
-PAGES = f"""
-select file_page_links.attachment_title, file_page_links.page, file_page_links.page_url, file_page_links.date,
+    substr(coalesce(agenda_items.decision, agenda_items.recommendation, agenda_items.summary), 1, 240) as extract""",
+    OF_ITEMS,
+    f"{NEWEST_FIRST}, agenda_items.position",
+    ":limit offset :offset",
+)
+PAGES = finding.found(
+    finding.PAGES,
+    """file_page_links.attachment_title, file_page_links.page, file_page_links.page_url, file_page_links.date,
     file_page_links.body_name, file_page_links.item_title, file_page_links.meeting_id,
-    file_page_links.agenda_item_id
-from file_page_links
-join attachments on attachments.id = file_page_links.attachment_id
-join meetings on meetings.id = file_page_links.meeting_id
-where {OF_PAGES}
-order by file_page_links.date desc, file_page_links.attachment_id, file_page_links.page limit :limit offset :offset
-"""  # noqa: S608
+    file_page_links.agenda_item_id""",
+    OF_PAGES,
+    f"{NEWEST_FIRST}, file_page_links.attachment_id, file_page_links.page",
+    ":limit offset :offset",
+)
 MUNICIPALITIES = "select id, name from municipalities order by name"
 A_PAGE = 25
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -1,0 +1,95 @@
+"""Datasette's table pages show the same rows whichever way a search takes, and tell when they did not count all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from parsel import Selector
+
+from rådscraper.serve import table_pages
+from rådscraper.serve.finding import FEW
+from tests.serve.asking import Served
+
+AS_MANY, AS_MOST = (0, 10**7), (0, 0)
+"""What counts as few and as many, so that a way is taken for whatever is found."""
+SEARCHES = {
+    "word": ("agenda_items", {"_search": "dagsorden"}),
+    "phrase": ("agenda_items", {"_search": '"godkendelse af dagsorden"'}),
+    "column": ("agenda_items", {"_search_title": "dagsorden"}),
+    "raw": ("agenda_items", {"_search": "dagsorden OR budget*", "_searchmode": "raw"}),
+    "with a filter": ("agenda_items", {"_search": "dagsorden", "outcome": "approved"}),
+    "sorted": ("agenda_items", {"_search": "dagsorden", "_sort_desc": "title"}),
+    "pages": ("file_pages", {"_search": "og"}),
+    "links": ("file_page_links", {"_search": "og", "_sort": "page_url"}),
+}
+
+
+@pytest.fixture
+def taking(monkeypatch):
+    def take(few, many):
+        monkeypatch.setattr(table_pages, "FEW", few)
+        monkeypatch.setattr(table_pages, "MANY", many)
+
+    return take
+
+
+def heading(demo: Served, path: str, **query: Any) -> str:
+    return " ".join(" ".join(Selector(demo.page(path, **query)).css("h3 ::text").getall()).split())
+
+
+@pytest.mark.parametrize(("table", "asked"), SEARCHES.values(), ids=SEARCHES)
+def test_every_way_gives_the_same_rows_and_count(demo, taking, table, asked):
+    asked = {"_shape": "objects", "_size": "max", **asked}
+    plain = demo.json(f"/raad/{table}.json", **asked)
+    assert 0 < len(plain["rows"]) == plain["filtered_table_rows_count"] < FEW
+    assert " in (select rowid from " in plain["query"]["sql"]
+    taken = []
+    for few, many in (AS_MANY, AS_MOST):
+        taking(few, many)
+        found = demo.json(f"/raad/{table}.json", **asked)
+        assert (found["rows"], found["filtered_table_rows_count"]) == (plain["rows"], len(plain["rows"]))
+        taken.append(found["query"]["sql"])
+    assert ("+rowid in (select" in taken[0]) == ("_sort" not in asked and "_sort_desc" not in asked)
+    assert "exists (select 1 from " in taken[1]
+
+
+@pytest.mark.parametrize(("few", "many"), [AS_MANY, AS_MOST])
+def test_going_from_page_to_page_misses_nothing(demo, taking, few, many):
+    whole = demo.json("/raad/agenda_items.json", _search="dagsorden", _shape="array", _size="max")
+    taking(few, many)
+    found: list[Any] = []
+    asked: dict[str, str] | None = {}
+    while asked is not None:
+        page = demo.json("/raad/agenda_items.json", _search="dagsorden", _shape="objects", _size="7", **asked)
+        found += page["rows"]
+        asked = {"_next": page["next"]} if page["next"] else None
+    assert len(found) > 14
+    assert found == whole
+
+
+def test_a_search_that_is_no_expression_is_told_as_before(demo, taking):
+    taking(*AS_MANY)
+    assert demo.get("/raad/agenda_items", _search='"', _searchmode="raw").status_code == 400
+
+
+@pytest.mark.parametrize("asked", [{}, {"_search": "dagsorden"}, {"outcome": "approved"}])
+def test_a_page_tells_when_it_did_not_count_all(demo, monkeypatch, asked):
+    known = demo.json("/raad/agenda_items.json", **asked)["filtered_table_rows_count"]
+    assert str(known) in heading(demo, "/raad/agenda_items", **asked)
+    monkeypatch.setattr(table_pages, "MOST", known)
+    assert str(known) in heading(demo, "/raad/agenda_items", **asked)
+    assert "mere end" not in heading(demo, "/raad/agenda_items", **asked)
+    monkeypatch.setattr(table_pages, "MOST", known - 1)
+    told = heading(demo, "/raad/agenda_items", **asked)
+    assert told.startswith(f"mere end {known - 1} rækker")
+    assert str(known) not in told
+    assert demo.json("/raad/agenda_items.json", **asked)["filtered_table_rows_count"] == known
+
+
+def test_sql_that_people_write_counts_to_the_end(demo, monkeypatch):
+    monkeypatch.setattr(table_pages, "MOST", 5)
+    known = len(demo.json("/raad/agenda_items.json", _shape="array", _size="max"))
+    sql = "select count(*) from agenda_items"
+    assert demo.json("/raad.json", sql=sql, _shape="arrays")["rows"] == [[known]]
+    assert f">{known}<" in demo.page("/raad", sql=sql)
