@@ -11,7 +11,7 @@ OUTCOMES = {
     "rejected": "Afvist",
     "withdrawn": "Udgået",
     "none": "Ingen beslutning",
-    "other": "Fri tekst",
+    "other": "Anden beslutning",
 }
 MEETING_STATUSES = {
     "planned": "Planlagt",

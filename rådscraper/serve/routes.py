@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
-from rådscraper.serve import follow_routes, papers, row_pages, table_pages
+from rådscraper.serve import chart_routes, follow_routes, papers, row_pages, table_pages
 from rådscraper.serve.asking import Pages
 from rådscraper.serve.csv_cells import written
 from rådscraper.serve.headers import NOT_INDEXED
@@ -17,6 +17,7 @@ from rådscraper.serve.pages.cases import case
 from rådscraper.serve.pages.changing import changes, questions, withdrawn
 from rådscraper.serve.pages.front import front
 from rådscraper.serve.pages.meeting import meeting
+from rådscraper.serve.pages.numbers import numbers
 from rådscraper.serve.pages.people import person
 from rådscraper.serve.pages.searching import searching
 from rådscraper.serve.reading import asked_for, read
@@ -85,6 +86,8 @@ ROUTES: tuple[tuple[str, Callable[..., Awaitable[object]]], ...] = (
     (rf"^/aendringer{FORMATS}", _view(changes, "aendringer.html")),
     (rf"^/tilbagetrukket{FORMATS}", _view(withdrawn, "tilbagetrukket.html")),
     (rf"^/spoergsmaal{FORMATS}", _view(questions, "spoergsmaal.html")),
+    (rf"^/tal{FORMATS}", _view(numbers, "tal.html")),
+    (chart_routes.ROUTE, chart_routes.chart),
     (r"^/robots\.txt$", robots),
     (papers.ROUTE, papers.paper),
     (row_pages.ROUTE, row_pages.row),

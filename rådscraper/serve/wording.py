@@ -18,11 +18,23 @@ def _weekday(text: str | None) -> str:
     return danish_date(text, weekday=True)
 
 
+def danish_number(value: Any) -> str:
+    """Write a number.
+
+    >>> danish_number(12345), danish_number(12.5), danish_number(None)
+    ('12.345', '12,5', '')
+    """
+    if not isinstance(value, (int, float)):
+        return str(value or "")
+    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "dato": danish_date,
     "ugedag": _weekday,
     "klokken": danish_clock,
     "tidspunkt": danish_moment,
+    "tal": danish_number,
     "sti": lambda last, kind, *first: path_of(kind, *first, str(last)),
     "webadresse": web_address,
     "udfald": _label(labels.OUTCOMES),
