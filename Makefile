@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PYTHONUTF8 := 1
 BIN := .venv/bin
 
-.PHONY: demo crawl serve test lint score bench clean
+.PHONY: demo crawl serve test browser screenshots lint score bench clean
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
@@ -28,6 +28,18 @@ serve: .venv/ready  ## the database in a browser on this machine, read-only: mak
 test: .venv/ready lint  ## lint, types and the whole test suite
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
+# A browser, tesseract and axe-core, installed where they are missing; without them make test skips what needs them.
+.browser/ready: .venv/ready .ci/install
+	.ci/install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[browser]'
+	touch $@
+
+browser: .browser/ready  ## the served pages in a real browser, at two widths, and held against axe-core
+	RAAD_SKIP_NOTHING=1 $(BIN)/python -m pytest tests/serve/browser
+
+screenshots: .browser/ready  ## the pictures of docs/using.md, from a demo of their own, into docs/images/
+	$(BIN)/python -m tests.serve.browser.screenshots
+
 lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -40,4 +52,4 @@ bench: .venv/ready  ## ratios in one run; docs/performance.md says what they mea
 	$(BIN)/python -m tests.bench
 
 clean:
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .browser build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

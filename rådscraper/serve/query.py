@@ -23,12 +23,12 @@ class Query:
     parameters: dict[str, str]
 
     def metadata(self) -> dict[str, Any]:
-        """Give what Datasette's metadata wants."""
-        told = [f"{name}: {words}." for name, words in self.parameters.items()]
+        """Give what Datasette's metadata wants; ``fields`` is read by our template."""
         return {
             "title": self.title,
-            "description": " ".join([self.description, *told]),
+            "description": self.description,
             "sql": self.sql.strip(),
             "hide_sql": True,
             "params": list(self.parameters),
+            "fields": self.parameters,
         }

@@ -10,9 +10,10 @@ from rådscraper.items import FileStatus, FileText, TextSource
 from rådscraper.scans import joined
 from tests.crawl.running import Run, crawl, scrapy
 from tests.crawl.test_paper_texts import fixture, pages_of, site_with
+from tests.needing import needs
 from tests.sites.firstagenda import FirstAgendaSite
 
-needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+needs_tesseract = needs("tesseract", shutil.which("tesseract"))
 SCAN = fixture("_scan")
 
 

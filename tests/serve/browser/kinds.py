@@ -1,0 +1,23 @@
+"""One page of every kind, with words that must be on it as they are."""
+
+from __future__ import annotations
+
+from tests.serve.test_pages import BOARD, MEETING
+
+KINDS = {
+    "forside": ("/", "Sønderborg Kommune"),
+    "soeg": ("/soeg?q=skole", "Søg i punkter og bilag"),
+    "moede": (f"/moede/{MEETING}", "Ølbycenter 53"),
+    "sag": ("/sag/koege/2021-000299", "Sag 2021-000299 i kommunen, fra først til sidst"),
+    "person": ("/person/koege:Düne Kilic", "Düne Kilic"),
+    "organ": (f"/organ/{BOARD}", "Integrationsrådet"),
+    "kommune": ("/kommune/koege", "Køge Kommune"),
+    "aendringer": ("/aendringer", "Ændret efter offentliggørelsen"),
+    "tilbagetrukket": ("/tilbagetrukket", "Trukket tilbage"),
+    "spoergsmaal": ("/spoergsmaal", "Færdige spørgsmål"),
+    "spoergsmaal_svar": ("/raad/fremmoede?kommune=koege&organ=&fra=&til=", "Fremmøde"),
+    "sql": ("/raad?sql=select+name+from+municipalities", "Køge Kommune"),
+    "tabeller": ("/raad", "Tabeller og spørgsmål"),
+    "raekke": ("/raad/municipalities/soenderborg", "Sønderborg Kommune"),
+    "ukendt": ("/findes/ikke", "Her er ingen side"),
+}
