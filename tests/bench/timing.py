@@ -15,6 +15,7 @@ SAMPLE_SECONDS = 0.03
 """A sample repeats its work until it lasts about this long, so that the clock's own grain is no part of it."""
 
 Work = Callable[[], object]
+Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +50,33 @@ class Row:
         return self.seen.median <= self.limit
 
 
-def seconds_of(work: Work) -> float:
+def seconds_of(work: Work, clock: Clock = time.perf_counter) -> float:
     """How long a piece of work takes, with no rubbish of others to collect."""
     gc.collect()
-    start = time.perf_counter()
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
 
 
-def ratio_in_turn(ours: Work, theirs: Work, pairs: int = PAIRS) -> Spread:
-    """How many times as long ours takes: A B A B, one ratio a pair. Both must be work that can be repeated."""
-    our_times, their_times = _repetitions(ours), _repetitions(theirs)
+def ratio_in_turn(ours: Work, theirs: Work, pairs: int = PAIRS, clock: Clock = time.process_time) -> Spread:
+    """How many times as long ours takes: A B A B, one ratio a pair. Both must be work that can be repeated.
+
+    CPU time of this process, which other work on the machine touches least; what waits for another process takes
+    ``time.perf_counter``.
+    """
+    our_times, their_times = (max(1, math.ceil(SAMPLE_SECONDS / _warm(work, clock))) for work in (ours, theirs))
     return Spread.of(
-        seconds_of(_repeated(ours, our_times)) / our_times / (seconds_of(_repeated(theirs, their_times)) / their_times)
+        seconds_of(_repeated(ours, our_times), clock)
+        / our_times
+        / (seconds_of(_repeated(theirs, their_times), clock) / their_times)
         for _ in range(pairs)
     )
 
 
-def _repetitions(work: Work) -> int:
-    """How often a sample repeats its work; asking warms it up as well."""
+def _warm(work: Work, clock: Clock) -> float:
+    """How long work takes once it has been done before."""
     work()
-    return max(1, math.ceil(SAMPLE_SECONDS / seconds_of(work)))
+    return seconds_of(work, clock)
 
 
 def _repeated(work: Work, times: int) -> Work:
