@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rådscraper.items import Problem
 
@@ -33,9 +34,8 @@ class BlockKind(StrEnum):
     """An attachment: ``text`` is its title, ``href`` its address (None where the source has no file for it)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of a document in reading order.
+class Block(NamedTuple):
+    """A piece of a document in reading order; a named tuple, since they are made by the thousand.
 
     ``text`` is Unicode NFC without markup; a list item's text begins with ``- `` or its printed number, nested ones
     are indented by two blanks a level; the cells of a table row are parted by `` | ``.

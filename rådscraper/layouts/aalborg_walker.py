@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from rådscraper.document import Block, BlockKind
@@ -38,12 +39,17 @@ _LOOPBACK = ("localhost", "127.0.0.1")
 _Attributes = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
 class Heading(Block):
     """A heading as found: its element (``SLOT`` for a component's) and how deep that lies."""
 
-    tag: str = ""
-    depth: int = 0
+    tag: str
+    depth: int
+
+    def __new__(cls, text: str, tag: str, depth: int) -> Self:
+        """Make the block, and note what is found of it besides."""
+        heading = super().__new__(cls, text, BlockKind.HEADING)
+        heading.tag, heading.depth = tag, depth
+        return heading
 
 
 @dataclass(slots=True)
@@ -124,7 +130,7 @@ class PageWalker(Walker):
         self._flush()
         self._components.append(_Open(self._depth, len(self.blocks)))
         if heading := fold(_label(attributes)):
-            self.blocks.append(Heading(heading, BlockKind.HEADING, tag=SLOT, depth=self._depth))
+            self.blocks.append(Heading(heading, SLOT, self._depth))
 
     def _end_component(self, component: _Open) -> None:
         """Leave out a part that holds nothing but links to other meetings, as the overview of a year does."""
@@ -144,7 +150,7 @@ class PageWalker(Walker):
         last = self.blocks[-1] if self.blocks else None
         is_repeated = isinstance(last, Heading) and last.tag == heading.label == SLOT and last.text == text
         if text and not is_repeated:
-            self.blocks.append(Heading(text, BlockKind.HEADING, tag=heading.label, depth=heading.depth))
+            self.blocks.append(Heading(text, heading.label, heading.depth))
 
     def _end_link(self, link: _Open) -> None:
         """Take the text of a link to another meeting out; note a paper, whose name may be an attribute."""

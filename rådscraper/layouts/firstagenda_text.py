@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from rådscraper.document import SECTION_LEVEL, Block, BlockKind
@@ -42,7 +41,7 @@ def read_decision(item: Record, findings: Findings) -> list[Block]:
     if blocks[0].kind is BlockKind.HEADING:
         heading, *blocks = blocks[0].text, *blocks[1:]
     # A heading within would end the section, and what follows it would no longer be part of the decision.
-    inner = [replace(block, kind=BlockKind.PARAGRAPH, level=None) if block.level else block for block in blocks]
+    inner = [block._replace(kind=BlockKind.PARAGRAPH, level=None) if block.level else block for block in blocks]
     return [
         Block(heading, BlockKind.HEADING, SECTION_LEVEL, name="decision"),
         *(block for block in inner if block.text),

@@ -101,7 +101,7 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
         rest, told = _cut_sentences(text)
         people.extend(told)
         if rest:
-            kept.append(block if rest == text else replace(block, text=rest))
+            kept.append(block if rest == text else block._replace(text=rest))
     return kept, _once(people)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rådscraper.document import ITEM_LEVEL, MEETING_LEVEL, SECTION_LEVEL, Block, BlockKind
 from rådscraper.items import SectionKind
@@ -81,7 +80,7 @@ def _item_start(block: Block) -> list[Block]:
     # Its title is not printed; the word itself is read by _name_openness.
     return [
         Block("", BlockKind.HEADING, ITEM_LEVEL, page=block.page),
-        replace(block, kind=BlockKind.PARAGRAPH, level=None),
+        block._replace(kind=BlockKind.PARAGRAPH, level=None),
     ]
 
 
@@ -89,11 +88,11 @@ def _section_start(block: Block) -> list[Block]:
     if block.kind is not BlockKind.PARAGRAPH:
         return [block]
     if vocabulary.is_standing_heading(block.text):
-        return [replace(block, kind=BlockKind.HEADING, level=SECTION_LEVEL)]
+        return [block._replace(kind=BlockKind.HEADING, level=SECTION_LEVEL)]
     found = _INLINE.fullmatch(block.text)
     if found and vocabulary.classify_heading(found["heading"]) in _SAID_IN_FULL:
-        heading = replace(block, text=found["heading"], kind=BlockKind.HEADING, level=SECTION_LEVEL)
-        return [heading, replace(block, text=found["rest"])]
+        heading = block._replace(text=found["heading"], kind=BlockKind.HEADING, level=SECTION_LEVEL)
+        return [heading, block._replace(text=found["rest"])]
     return [block]
 
 
@@ -107,7 +106,7 @@ def _without_outside(blocks: Sequence[Block], *, has_footer: bool) -> list[Block
             is_outside = False
         elif block.level == MEETING_LEVEL and vocabulary.is_standing_heading(block.text):
             is_outside = False
-            block = replace(block, level=SECTION_LEVEL)
+            block = block._replace(level=SECTION_LEVEL)
         elif block.level == MEETING_LEVEL or (has_footer and place > last and _is_footer(block)):
             is_outside = True
         if not is_outside:
@@ -126,7 +125,7 @@ def _name_openness(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         openness = _openness(block) if is_first and block.level in (None, SECTION_LEVEL) else None
         if openness is not None:
-            fact = replace(block, text=str(openness).lower(), kind=BlockKind.FIELD, level=None, name="is_open")
+            fact = block._replace(text=str(openness).lower(), kind=BlockKind.FIELD, level=None, name="is_open")
             named.append(fact)
         else:
             named.append(block)

@@ -55,7 +55,7 @@ def _recurring(items: Sequence[Sequence[Block]]) -> set[str]:
 
 
 def _as_text(block: Block) -> Block:
-    return block if block.level is None else replace(block, kind=BlockKind.PARAGRAPH, level=None)
+    return block if block.level is None else block._replace(kind=BlockKind.PARAGRAPH, level=None)
 
 
 def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
@@ -64,7 +64,7 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
         if vocabulary.FOOTER.fullmatch(block.text) and kept:
             break
         if not vocabulary.NAVIGATION.fullmatch(block.text):
-            kept += [replace(block, text=text) for text in _GLUED.split(block.text)]
+            kept += [block._replace(text=text) for text in _GLUED.split(block.text)]
     return kept
 
 
@@ -83,21 +83,21 @@ def _sections(blocks: Sequence[Block], style: Style, *, is_agenda: bool) -> Iter
         text = block.text
         if papers and style.papers_last:
             if not text.isdigit():  # how many papers there are
-                yield replace(block, text=text.removeprefix("- ").removeprefix("PDF"), kind=BlockKind.LINK)
+                yield block._replace(text=text.removeprefix("- ").removeprefix("PDF"), kind=BlockKind.LINK)
         elif found := _INLINE.fullmatch(text):
             yield Block(found["heading"], BlockKind.HEADING, SECTION_LEVEL)
-            yield replace(block, text=found["text"])
+            yield block._replace(text=found["text"])
             papers = False
         elif style.is_typeset and vocabulary.TYPESET_HEADING.fullmatch(text):
-            yield replace(block, kind=BlockKind.HEADING, level=SECTION_LEVEL)
+            yield block._replace(kind=BlockKind.HEADING, level=SECTION_LEVEL)
         elif block.level == SECTION_LEVEL and not is_section_heading(block):
             yield block
         elif is_section_heading(block) and not (is_agenda and _is_undated_decision(text)):
             part = part_of(text)
             papers = part.kind is SectionKind.ATTACHMENTS
-            yield replace(block, text="Bilag" if papers else text, kind=BlockKind.HEADING, level=SECTION_LEVEL)
+            yield block._replace(text="Bilag" if papers else text, kind=BlockKind.HEADING, level=SECTION_LEVEL)
         elif papers and not _SENTENCE.search(text):
-            yield replace(block, text=text, kind=BlockKind.LINK)
+            yield block._replace(text=text, kind=BlockKind.LINK)
         elif papers:
             papers = False
             yield Block("", BlockKind.HEADING, SECTION_LEVEL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -98,7 +98,7 @@ def unwrap(part: Part, number: str | None, title: str | None) -> Unwrapped | Non
         text = block.text
         if found := _meeting_of(text):
             rest = text[found.end() :].strip()
-            parts.append((part_of(found[0]), [replace(block, text=rest)] if rest else []))
+            parts.append((part_of(found[0]), [block._replace(text=rest)] if rest else []))
         elif len(parts) == 1 and vocabulary.fold(text) in vocabulary.OPEN_WORDS:
             is_open = vocabulary.OPEN_WORDS[vocabulary.fold(text)]
         elif len(parts) == 1 and (found_numbers := parse_identifiers(text)):
