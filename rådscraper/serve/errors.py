@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 
 from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Forbidden, Request, Response
 from datasette.views.base import DatasetteError
+from markupsafe import Markup, escape
 
 logger = logging.getLogger(__name__)
 
@@ -18,6 +20,14 @@ WORDS = {
     500: "Noget gik galt her",
 }
 FAULT = 500
+MESSAGES = (
+    (re.compile(r"Statement must be a SELECT"), "Her kan der kun læses: skriv et spørgsmål, der begynder med SELECT."),
+    (re.compile(r"Cannot sort table by (?P<name>.+)"), "Der kan ikke sorteres efter {name}."),
+    (re.compile(r"Cannot use _sort and _sort_desc .*"), "Der kan kun sorteres på én måde ad gangen."),
+    (re.compile(r"_(no)?col=.* - invalid columns"), "Der er ingen sådan kolonne."),
+    (re.compile(r"_size must be .*"), "Der kan ikke vises så mange rækker ad gangen."),
+)
+"""What Datasette says of what can't be asked; anything else is SQLite's own words."""
 TOO_LONG = "Det tog for lang tid at finde svaret. Prøv med sjældnere ord eller et kortere tidsrum."
 
 
@@ -29,15 +39,25 @@ def is_expected(exception: Exception) -> bool:
     return isinstance(exception, (Base400, Forbidden, QueryInterrupted))
 
 
+def in_danish(message: str) -> Markup:
+    """Say in Danish what Datasette says, or that SQLite says it, whose words are not ours to change."""
+    for told, words in MESSAGES:
+        found = told.fullmatch(message)
+        if found:
+            return escape(words.format(**found.groupdict()))
+    return escape(message) if message == TOO_LONG else Markup("Databasen siger: <code>{}</code>").format(message)
+
+
 async def answer(datasette: Datasette, request: Request, exception: Exception) -> Response:
     """Answer an exception as a page or as JSON; a fault of ours is logged, and told without what Python said."""
     status = _status(exception)
     title = WORDS[status]
     if request.path.endswith(".json"):
         return Response.json({"ok": False, "status": status, "error": title}, status=status)
-    # Datasette's messages are in English and may hold markup; one that tells of an SQL error helps who wrote the SQL.
+    # One that tells of an SQL error helps who wrote the SQL.
     told = str(exception.message) if isinstance(exception, DatasetteError) and status == 400 else None
-    told = TOO_LONG if isinstance(exception, QueryInterrupted) else told
+    is_late = isinstance(exception, QueryInterrupted) or getattr(exception, "title", "") == "SQL Interrupted"
+    told = TOO_LONG if is_late else told
     html = await datasette.render_template("fejl.html", {"title": title, "told": told}, request=request)
     return Response.html(html, status=status)
 

@@ -72,6 +72,31 @@ LABELS: dict[tuple[str, str], dict[str, str]] = {
 }
 """The labels of a table's column; Datasette's own pages show them beside the value."""
 
+LOOKUPS = {
+    "exact": "er",
+    "not": "er ikke",
+    "contains": "indeholder",
+    "endswith": "slutter på",
+    "startswith": "begynder med",
+    "gt": "er over",
+    "gte": "er mindst",
+    "lt": "er under",
+    "lte": "er højst",
+    "like": "ligner (% er hvad som helst)",
+    "notlike": "ligner ikke (% er hvad som helst)",
+    "glob": "passer på (* er hvad som helst)",
+    "in": "er en af",
+    "notin": "er ingen af",
+    "arraycontains": "er en liste med",
+    "arraynotcontains": "er en liste uden",
+    "date": "er dagen",
+    "isnull": "er ikke udfyldt",
+    "notnull": "er udfyldt",
+    "isblank": "er tom",
+    "notblank": "er ikke tom",
+}
+"""Datasette's conditions on a column."""
+
 YES_NO = {1: "ja", 0: "nej"}
 
 

@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from rådscraper.search.query import match_expression
-from rådscraper.serve import errors, table_pages
+from rådscraper.serve import choosing, errors, table_pages
 from rådscraper.serve.headers import App, with_headers
 from rådscraper.serve.labels import LABELS
 from rådscraper.serve.metadata import PRIVATE
@@ -110,7 +110,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Let templates write dates, labels and addresses."""
     if is_ours(datasette):
-        env.filters.update(FILTERS)
+        env.filters.update({**FILTERS, **choosing.FILTERS, "paa_dansk": errors.in_danish})
 
 
 @hookimpl

@@ -64,8 +64,7 @@ class TablePage(TableView):
         told = shown[0] if isinstance(shown, tuple) else {}
         if not request.url_vars.get("format") and (told.get("filtered_table_rows_count") or 0) > MOST:
             told["filtered_table_rows_count"] = None
-            words = f"mere end {MOST:,} rækker".replace(",", ".")
-            told["human_description_en"] = f"{words} {told['human_description_en']}".strip()
+            told["more_than"] = MOST
         return shown
 
 

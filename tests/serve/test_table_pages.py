@@ -35,7 +35,7 @@ def taking(monkeypatch):
 
 
 def heading(demo: Served, path: str, **query: Any) -> str:
-    return " ".join(" ".join(Selector(demo.page(path, **query)).css("h3 ::text").getall()).split())
+    return " ".join(" ".join(Selector(demo.page(path, **query)).css("main .antal ::text").getall()).split())
 
 
 @pytest.mark.parametrize(("table", "asked"), SEARCHES.values(), ids=SEARCHES)

@@ -1,0 +1,59 @@
+"""What stands in words on Datasette's pages of tables: conditions, order, values, and our page of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from datasette.filters import Filters
+
+from rådscraper.serve.descriptions import described
+from rådscraper.serve.labels import LABELS, LOOKUPS
+from rådscraper.serve.paths import path_of
+from rådscraper.serve.published import PUBLISHED
+
+PAGES = {"meetings": "moede", "bodies": "organ", "municipalities": "kommune", "people": "person"}
+"""Tables whose rows have a page of ours."""
+
+WITHOUT_VALUE = ("isnull", "notnull", "isblank", "notblank")
+
+
+def chosen(table: str, filters: Filters, search: str | None, sort: str | None, sort_desc: str | None) -> str:
+    """Say which rows are shown, and in which order; a blank text where nothing was chosen."""
+    conditions = [_condition(*told) for told in filters.selections()]
+    parts = [f"med »{search}«"] if search else []
+    parts += [f"hvor {' og '.join(conditions)}"] if conditions else []
+    parts += [f"sorteret efter {sort or sort_desc}{', faldende' if sort_desc else ''}"] if sort or sort_desc else []
+    parts += ["uden det, kommunen har trukket tilbage"] if table.lower() in PUBLISHED else []
+    told = "; ".join(parts)
+    return f"{told[0].upper()}{told[1:]}." if told else ""
+
+
+def _condition(column: str, lookup: str, value: str) -> str:
+    told = f"{column} {LOOKUPS.get(lookup, lookup)}"
+    return told if lookup in WITHOUT_VALUE else f"{told} »{value}«"
+
+
+def own_page(table: str, key: str) -> str | None:
+    """Give the address of our page of a row, where there is one."""
+    return path_of(PAGES[table], key) if table in PAGES else None
+
+
+def table_title(table: str) -> str:
+    """Name a table in Danish."""
+    return described()[table].title if table in described() else table
+
+
+def value_label(table: str, column: str, value: Any, label: Any) -> str:
+    """Name a value that was counted."""
+    known = LABELS.get((table, column), {}).get(str(value))
+    return known or str(label or "(ikke udfyldt)")
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "udvalgte": chosen,
+    "forhold": lambda lookup: LOOKUPS.get(lookup, lookup),
+    "egen_side": own_page,
+    "tabeltitel": table_title,
+    "vaerdi": value_label,
+}
