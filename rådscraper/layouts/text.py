@@ -7,6 +7,7 @@ the text of typeset pages (``aarhus_byraad_2025-08-27.txt``), where paragraphs a
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -22,6 +23,10 @@ _LONGEST_TYPESET_LINE = 160
 _FEWEST_TYPESET_LINES = 20
 _FEWEST_BROKEN = 3
 _FULL = 0.75
+_EDGE = 2
+_LAST_NUMBERS = re.compile(r"\b\d{1,4}\b(?=\W{0,2}$|\D{1,6}\d{1,4}\W{0,2}$)")
+
+_Line = tuple[str, int, bool]
 
 
 def read_text(body: bytes, url: str) -> Document:
@@ -30,7 +35,7 @@ def read_text(body: bytes, url: str) -> Document:
         raise UnreadableDocument("the file holds binary data, not text")
     text = _decoded(body)
     found = [Problem("nul_in_text", "the text holds NUL characters; they were left out", url)] if "\0" in text else []
-    lines = list(_lines(text.replace("\0", "")))
+    lines = _without_running(list(_lines(text.replace("\0", ""))))
     if not lines:
         raise UnreadableDocument("the file holds no text")
     return Document(tuple(_joined(lines)), tuple(found))
@@ -43,7 +48,7 @@ def _decoded(body: bytes) -> str:
         return body.decode("cp1252", errors="replace")
 
 
-def _lines(text: str) -> Iterator[tuple[str, int, bool]]:
+def _lines(text: str) -> Iterator[_Line]:
     """Each line with its page, and whether nothing parts it from the line before."""
     page, follows = 1, False
     for printed in re.split(r"\r\n|[\n\r]|(?=\f)", text):
@@ -54,7 +59,43 @@ def _lines(text: str) -> Iterator[tuple[str, int, bool]]:
         follows = bool(line.strip())
 
 
-def _joined(lines: list[tuple[str, int, bool]]) -> Iterator[Block]:
+def _without_running(lines: list[_Line]) -> list[_Line]:
+    """Leave out what stands first on page after page, and a line at either edge that counts the pages.
+
+    What is the same at the foot of pages may be text: an item a page, each with the same absentees at its end.
+    """
+    pages: dict[int, list[int]] = defaultdict(list)
+    for place, (_, page, _) in enumerate(lines):
+        pages[page].append(place)
+    tops = [[(at, _running_keys(*lines[at][:2], is_top=True)) for at in page[:_EDGE]] for page in pages.values()]
+    feet = [
+        [(at, _running_keys(*lines[at][:2], is_top=False)) for at in page[: -_EDGE - 1 : -1]] for page in pages.values()
+    ]
+    needed = max(2, (len(pages) + 1) // 2)
+    running: set[int] = set()
+    for edges in (tops, feet):
+        seen = Counter(key for edge in edges for key in {key for _, keys in edge for key in keys})
+        for edge in edges:
+            for at, keys in edge:  # inwards from the edge, as far as it goes
+                told = [key for key in keys if seen[key] >= needed]
+                if not told:
+                    break
+                # The first page's title may be what the others repeat.
+                running |= {at} if lines[at][1] > 1 or any("#" in key for key in told) else set()
+    return [line for at, line in enumerate(lines) if at not in running]
+
+
+def _running_keys(line: str, page: int, *, is_top: bool) -> set[str]:
+    """How a line is known again on other pages: by its words, and by a number at its end that grows with the pages."""
+    text = " ".join(line.split())
+    counted = {
+        f"{text[: number.start()]}#{int(number[0]) - page}{text[number.end() :]}"
+        for number in _LAST_NUMBERS.finditer(text)
+    }
+    return counted | {text} if is_top else counted
+
+
+def _joined(lines: list[_Line]) -> Iterator[Block]:
     width = _typeset_width(lines)
     kept: list[tuple[str, int]] = []
     last = ""
@@ -79,7 +120,7 @@ def _runs_on(last: str, line: str) -> bool:
     return not _LIST_ITEM.match(text) and (not _ENDED.search(last) or text[:1].islower())
 
 
-def _typeset_width(lines: list[tuple[str, int, bool]]) -> int | None:
+def _typeset_width(lines: list[_Line]) -> int | None:
     """How many letters a full line holds where lines are broken at the page's width; None where they are not.
 
     Broken lines stop in the midst of a sentence, which a line that is a paragraph never does, however short.

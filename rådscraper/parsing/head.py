@@ -16,7 +16,7 @@ from rådscraper.parsing.names import is_name, parse_person, split_names
 from rådscraper.parsing.publications import classify_title
 
 _DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?(?P<date>{DATE})"
-_AT = r",? (?:kl\.|klokken) ?\d{1,2}[.:]\d{2}"
+_AT = r",? (?:kl\.|klokken) ?\d{1,2}(?:[.:]\d{2})?"
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -32,6 +32,7 @@ _LABELLED = re.compile(
     rf"(?P<label>{'|'.join(map(re.escape, vocabulary.FIELD_NAMES))})(?::\s*|\s+|$)(?P<value>.*)", re.IGNORECASE
 )
 _MEETING_IN = re.compile(r"møde i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
+_BOARD = re.compile(r"(?P<body>[^\d:.]*(?:råd|nævn|udvalg)(?:et)?)(?:s møde)?")
 _HELD = re.compile(rf"Den {_DAY}{_AT} i (?P<place>.+)", re.IGNORECASE)
 _KIND = re.compile(rf".*\b(?:referat|dagsorden)\b.*{DATE}.*|{DATE} - (?:referat|dagsorden)\b.*", re.IGNORECASE)
 
@@ -91,7 +92,8 @@ def part_labelled(blocks: Sequence[Block]) -> tuple[dict[str, list[str]], list[B
     name: str | None = None
     for block in blocks:
         label, value = _label(block)
-        if label:
+        awaited = name is not None and name not in vocabulary.PEOPLE_LABELS and not labelled[name]
+        if label and not (awaited and value and block.kind is not BlockKind.FIELD and ":" not in block.text):
             name = label
             labelled.setdefault(name, []).extend([value] if value else [])
         elif block.kind is BlockKind.FIELD:
@@ -119,7 +121,7 @@ def _from_labels(head: Head, labelled: dict[str, list[str]]) -> Head:
     ended = " ".join(labelled.get("ended", []))
     body = " ".join(labelled.get("body", []))
     kind = " ".join(labelled.get("kind", []))
-    if not body and (met := _MEETING_IN.fullmatch(kind)):
+    if not body and (met := _MEETING_IN.fullmatch(kind) or _BOARD.fullmatch(kind)):
         body = met["body"]
     return replace(
         head,

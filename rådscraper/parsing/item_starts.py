@@ -15,10 +15,18 @@ _POINT = re.compile(
     r"(?:Punkt|Pkt\.?) (?P<number>\d+)(?:\s*[:.]\s*(?P<title>\S.*)|\s+(?P<bare>[^\Wa-zæøå\d].*))"
     r"|Nr\. ?(?P<listed>\d+)\s+[-–]\s+(?P<named>\S.*)"
 )
-_NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s*(?:(?P<time>\d{1,2}[.:]\d{2})\b\s*)?(?P<title>[^\Wa-zæøå\d].*)?")
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,3})\."
+    r"(?:\s*(?P<time>\d{1,2}[.:]\d{2})(?:\s+(?P<timed>\S.*))?"
+    r"|\s*(?P<title>[^\Wa-zæøå\d].*)|\s+(?P<other>[\d\"”“»'(§].*))"
+)
 _BULLETED = re.compile(r"- (?P<number>\d{1,3})\.? (?P<title>[^\Wa-zæøå\d].*)")
 _LISTED = re.compile(r"(?P<number>\d{1,3})[.)]\s")
 _SENTENCE = re.compile(r"[.:!?]$")
+_ENDED = re.compile(r"[.:!]$")
+_MOST_TITLE_LINES = 4
+_BEGUN_POINT = re.compile(r"at\b|[a-z]\)")
+_INLINE = re.compile(r"Beslutning: \S")
 _ABBREVIATED = re.compile(r"\S{1,5}\.$")
 
 
@@ -76,12 +84,25 @@ def _points(blocks: Sequence[Block]) -> list[ItemStart]:
     for place, block in enumerate(blocks):
         if found := _POINT.fullmatch(block.text):
             title, length = found["title"] or found["bare"] or found["named"], 1
-            # A title in larger type is broken before its text would be: what follows is a line of neither kind or, at
+            # A title in larger type is broken before its text would be: what follows are lines of neither kind or, at
             # a page's end, of the same type.
-            if place + 1 < len(blocks) and _runs_on(blocks[place + 1]) and _is_title(blocks, place + 1):
-                title, length = f"{title}{'' if title.endswith('-') else ' '}{blocks[place + 1].text}", 2
+            more = _rest_of_title(blocks, place + 1)
+            for block in more:
+                title = f"{title}{'' if title.endswith('-') else ' '}{block.text}"
+            length += len(more)
             starts.append(ItemStart(place, length, title, found["number"] or found["listed"]))
     return starts
+
+
+def _rest_of_title(blocks: Sequence[Block], place: int) -> Sequence[Block]:
+    """The lines that an item's title runs on over: as many as are told apart from the text by what follows."""
+    for end in range(place + 1, place + _MOST_TITLE_LINES):
+        more = blocks[place:end]
+        if len(more) < end - place or not _runs_on(more[-1]):
+            break
+        if _is_title(blocks, end - 1):
+            return more
+    return ()
 
 
 def _is_title(blocks: Sequence[Block], place: int) -> bool:
@@ -93,7 +114,7 @@ def _begins_text(block: Block) -> bool:
 
 
 def _runs_on(block: Block) -> bool:
-    return not (_begins_text(block) or _SENTENCE.search(block.text) or _POINT.fullmatch(block.text))
+    return not (_begins_text(block) or _ENDED.search(block.text) or _POINT.fullmatch(block.text))
 
 
 def _numbered(blocks: Sequence[Block]) -> list[ItemStart]:
@@ -102,47 +123,78 @@ def _numbered(blocks: Sequence[Block]) -> list[ItemStart]:
     A title that ends as a sentence does, and a number that leaves one out, count where a section begins right below.
     """
     found = [(place, match) for place, block in enumerate(blocks) if (match := _is_numbered(block))]
-    titles = [_folded(match["title"]) for _, match in found]
+    titles = [_folded(_title(match)) for _, match in found]
     # What stands twice stands in the contents list first.
     found = [one for at, one in enumerate(found) if not titles[at] or titles[at] not in titles[at + 1 :]]
     starts: list[ItemStart] = []
     for place, match in found:
         start = _start_at(blocks, place, match)
         step = int(match["number"]) - int(starts[-1].number or 0) if starts else 1
-        runs_on = step == 1 and not _is_sentence(match["title"])
-        if runs_on or (step >= 1 and _opens_section(blocks, start) and not _is_listed(blocks, place, match)):
+        if step < 1 or _is_listed(blocks, place, match, starts):
+            continue
+        if _opens_section(blocks, start) or (step == 1 and _is_item(blocks, start, match)):
             starts.append(start)
     return _with_open_words(blocks, _with_numbers_above(blocks, starts))
 
 
+def _title(match: re.Match[str]) -> str | None:
+    return match["title"] or match["timed"] or match["other"]
+
+
+def _is_item(blocks: Sequence[Block], start: ItemStart, match: re.Match[str]) -> bool:
+    """Whether the next number in turn is an item's by its own line: one with a time is, a sentence is not.
+
+    A question may be either; it is an item's unless the next line goes on a list with it.
+    """
+    title = _title(match)
+    if match["time"] or title is None:
+        return True
+    if title.endswith("?"):
+        below = _LISTED.match(blocks[start.place + 1].text) if start.place + 1 < len(blocks) else None
+        return below is None or int(below["number"]) != int(match["number"]) + 1
+    return not _is_sentence(title)
+
+
 def _is_numbered(block: Block) -> re.Match[str] | None:
-    found = _NUMBERED.fullmatch(block.text)
-    return found if found and (found["title"] or found["time"]) else None
+    return _NUMBERED.fullmatch(block.text)
 
 
-def _is_sentence(title: str | None) -> bool:
-    return bool(title and _SENTENCE.search(title) and not _ABBREVIATED.fullmatch(title))
+def _is_sentence(title: str) -> bool:
+    return _SENTENCE.search(title) is not None and not _ABBREVIATED.fullmatch(title)
 
 
 def _start_at(blocks: Sequence[Block], place: int, match: re.Match[str]) -> ItemStart:
-    title, length = match["title"], 1
+    title, length = _title(match), 1
     if title is None and place + 1 < len(blocks):
         title, length = blocks[place + 1].text, 2
-    elif title and place + 1 < len(blocks) and _folded(blocks[place + 1].text) == _folded(title):
-        length = 2
+    elif title and place + 1 < len(blocks):
+        below = blocks[place + 1]
+        if _folded(below.text) == _folded(title):
+            length = 2
+        elif _goes_on(title, below):
+            title, length = f"{title} {below.text}", 2
     time = (match["time"] or "").replace(".", ":") or None
     return ItemStart(place, length, title or "", match["number"], time)
 
 
+def _goes_on(title: str, below: Block) -> bool:
+    """Whether a title is broken: a paragraph does not begin in lower case, unless it is a point (``at …``)."""
+    text = below.text
+    is_text = below.kind is not BlockKind.PARAGRAPH or _SENTENCE.search(text) or _BEGUN_POINT.match(text)
+    return text[:1].islower() and not is_text and not _SENTENCE.search(title)
+
+
 def _opens_section(blocks: Sequence[Block], start: ItemStart) -> bool:
     below = start.place + start.length
-    return below < len(blocks) and is_section_heading(blocks[below])
+    return below < len(blocks) and (is_section_heading(blocks[below]) or _INLINE.match(blocks[below].text) is not None)
 
 
-def _is_listed(blocks: Sequence[Block], place: int, match: re.Match[str]) -> bool:
-    """Whether a numbered line goes on a list: the line above has the number before."""
+def _is_listed(blocks: Sequence[Block], place: int, match: re.Match[str], starts: Sequence[ItemStart]) -> bool:
+    """Whether a numbered line goes on a list: the line above has the number before and is no item's."""
     above = _LISTED.match(blocks[place - 1].text) if place else None
-    return above is not None and int(above["number"]) + 1 == int(match["number"])
+    if above is None or int(above["number"]) + 1 != int(match["number"]):
+        return False
+    return not (starts and starts[-1].place + starts[-1].length == place)
 
 
 def _with_open_words(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:
@@ -189,9 +241,14 @@ def _rows(blocks: Sequence[Block]) -> list[ItemStart]:
     for place, block in enumerate(blocks[:-1]):
         title = blocks[place + 1].text
         in_table = starts or (place and vocabulary.fold(blocks[place - 1].text) == "titel")
-        if in_table and block.text == str(len(starts) + 1) and not title.isdigit():
+        is_title = not title.isdigit() and (not is_section_heading(blocks[place + 1]) or _has_case_below(blocks, place))
+        if in_table and block.text == str(len(starts) + 1) and is_title:
             starts.append(ItemStart(place, 2, title, block.text))
     return starts
+
+
+def _has_case_below(blocks: Sequence[Block], place: int) -> bool:
+    return place + 2 < len(blocks) and is_case_number(blocks[place + 2].text)
 
 
 def _titled_cases(blocks: Sequence[Block]) -> list[ItemStart]:

@@ -22,7 +22,10 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
         r"\b(?:godkendt|godkendte|vedtaget|anbefales) ikke\b|\bikke imødekommes\b|^(?:\w+ )?imødekommes ikke",
     ),
     (Outcome.REJECTED, r"\bafvist\b|\bforkastet\b|\bafvises\b|^(?:der )?(?:gives|meddeles|meddelt) afslag|^afslag\b"),
-    (Outcome.REJECTED, rf"\bafslog\b|{_WHO} (?:kunne|kan) ikke (?:godkende|tiltræde)|flertal\b.* ikke tiltræde"),
+    (
+        Outcome.REJECTED,
+        rf"\bafslog\b|{_WHO} (?:kunne|kan) ikke (?:godkende|tiltræde)|flertal\b.* ikke (?:godkende|tiltræde)",
+    ),
     (Outcome.REJECTED, rf"\bafslås\b|^(?:\w+ {_IS})?afslået\b|{_WHO} afviste\b|^{_THING} {_IS}(?:bort)?faldt\b"),
     (Outcome.REJECTED, rf"^{_THING} {_IS}nedstemt\b|^{_THING} opnåede ikke flertal\b|\bikke flertal for {_THING}"),
     (Outcome.WITHDRAWN, rf"^(?:{_THING} )?(?:udgår|udgik|udgået)\b|\btaget af dagsordenen\b|\btages af dagsordenen\b"),
@@ -30,6 +33,7 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     (Outcome.POSTPONED, rf"^(?:{_THING} )?{_IS}(?:udsat|udsættes|videreføres|genoptages|udskydes|udskudt)\b"),
     (Outcome.POSTPONED, rf"^(?:behandling|drøftelse)en af {_THING} {_IS}(?:udsat|udsættes|udskydes|udskudt)\b"),
     (Outcome.POSTPONED, r"\bbesluttede (?:herefter )?at udsætte\b|\bsendes tilbage til forvaltningen\b"),
+    (Outcome.POSTPONED, rf"^{_WHO} (?:udsatte|udsætter)\b"),
     (Outcome.POSTPONED, r"\b(?:videreføres|overføres) til næste\b|\budsættes til\b|\bgenoptages (?:i|på|til)\b"),
     (Outcome.RECOMMENDED, rf"^(?:ad \d+\S? )?(?:{_THING} )?{_IS}(?:anbefales|anbefalet|anbefaledes)\b"),
     (Outcome.RECOMMENDED, r"^(?:ad \d+\S? )?(?:indstilles|indstillet|indstilledes)\b|^\w+sendes\b.* med anbefaling"),
@@ -81,7 +85,8 @@ _AMENDMENT = re.compile(
     r"[^,:;]*\b(?:under)?ændringsforslag\w*\b[^,:;]*\b(?:forkastet|afvist|nedstemt|(?:bort)?faldt|ikke vedtaget)\b"
 )
 _OPENING = re.compile(r"(?:taget|drøftet|drøftedes|udsat|anbefales|indstilles|til|ikke)\b", re.IGNORECASE)
-_RULING = re.compile(rf"(?:herefter )?(?:enstemmigt )?(?:ikke )?{_ADOPTED}[.!]?", re.IGNORECASE)
+_RULED = rf"(?:herefter |(?:herefter blev |\w+s )?indstillingen {_IS}(?:herefter )?)?"
+_RULING = re.compile(rf"{_RULED}(?:enstemmigt )?(?:ikke )?{_ADOPTED}[.!]?", re.IGNORECASE)
 _DISSENTS = ("tiltræde", "forbehold", "stemte", "undlod")
 _DISSENT = re.compile(r"\bkunne ikke tiltræde\b|\btog forbehold\b|\bstemte imod\b|\bundlod at stemme\b", re.IGNORECASE)
 _AD = re.compile(r"ad\.? ?(?:pkt\.? ?|punkt ?)?\d")  # on text in lower case; every point has it

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind, Document
 from rådscraper.items import DocumentType, SectionKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.attendance import opens_list
+from rådscraper.parsing.decisions import Held, is_own_part
 from rådscraper.parsing.head import parse_head
 from rådscraper.parsing.item_starts import ItemStart, Style, find_items, is_section_heading
-from rådscraper.parsing.sections import part_of
+from rådscraper.parsing.sections import MEETING_OF, part_of
 
 _GLUED = re.compile(r"(?<=[a-zæøå])(?=\d{1,3}\. [A-ZÆØÅ])")
 _INLINE = re.compile(r"(?P<heading>Beslutning): (?P<text>\S.*)")
@@ -34,7 +35,9 @@ def outline(document: Document) -> Document:
     style, starts = find_items(blocks)
     if not starts:
         return document
-    is_agenda = parse_head(blocks[: starts[0].place]).document_type is DocumentType.AGENDA
+    head = parse_head(blocks[: starts[0].place])
+    held = Held(head.body_name, head.date)
+    is_agenda = head.document_type is DocumentType.AGENDA
     marked = [block for block in blocks[: starts[0].place] if not vocabulary.CONTENTS.fullmatch(block.text)]
     bounds = [*(start.place for start in starts[1:]), len(blocks)]
     inside = [blocks[start.place + start.length : end] for start, end in zip(starts, bounds, strict=True)]
@@ -44,7 +47,7 @@ def outline(document: Document) -> Document:
         if start.is_open is not None:
             lines = [block for block in lines if vocabulary.fold(block.text) not in vocabulary.OPEN_WORDS]
         marked += _item_heading(start)
-        marked += _sections(lines, style, is_agenda=is_agenda)
+        marked += _sections(lines, style, any_decision=not (is_agenda or _has_dated_decision(lines, held)))
     return replace(document, blocks=tuple(marked))
 
 
@@ -77,11 +80,17 @@ def _item_heading(start: ItemStart) -> Iterator[Block]:
             yield Block(value, BlockKind.FIELD, name=name)
 
 
-def _sections(blocks: Sequence[Block], style: Style, *, is_agenda: bool) -> Iterator[Block]:
+def _has_dated_decision(blocks: Iterable[Block], held: Held) -> bool:
+    """Whether an item's decision has a heading that names body and day: then a bare ``Beslutning`` is text."""
+    parts = (part_of(block.text) for block in blocks if is_section_heading(block))
+    return any(part.kind is SectionKind.DECISION and part.decided_on and is_own_part(part, held) for part in parts)
+
+
+def _sections(blocks: Sequence[Block], style: Style, *, any_decision: bool) -> Iterator[Block]:
     papers = False
     for place, block in enumerate(blocks):
         text = block.text
-        if papers and style.papers_last:
+        if papers and style.papers_last and not MEETING_OF.fullmatch(text):
             if not text.isdigit():  # how many papers there are
                 yield block._replace(text=text.removeprefix("- ").removeprefix("PDF"), kind=BlockKind.LINK)
         elif found := _INLINE.fullmatch(text):
@@ -92,7 +101,11 @@ def _sections(blocks: Sequence[Block], style: Style, *, is_agenda: bool) -> Iter
             yield block._replace(kind=BlockKind.HEADING, level=SECTION_LEVEL)
         elif block.level == SECTION_LEVEL and not is_section_heading(block):
             yield block
-        elif is_section_heading(block) and not (is_agenda and _is_undated_decision(text)):
+        elif (
+            is_section_heading(block)
+            and (any_decision or not _is_undated_decision(text))
+            and not _is_type(blocks, place)
+        ):
             part = part_of(text)
             papers = part.kind is SectionKind.ATTACHMENTS
             yield block._replace(text="Bilag" if papers else text, kind=BlockKind.HEADING, level=SECTION_LEVEL)
@@ -112,6 +125,12 @@ def _sections(blocks: Sequence[Block], style: Style, *, is_agenda: bool) -> Iter
 def _is_undated_decision(text: str) -> bool:
     part = part_of(text)
     return part.kind is SectionKind.DECISION and part.decided_on is None
+
+
+def _is_type(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line is what stands under ``Sagstype``: ``Beslutning`` there is the type of the case."""
+    is_below = place > 0 and vocabulary.fold(blocks[place - 1].text) == "sagstype"
+    return is_below and vocabulary.fold(blocks[place].text) == "beslutning"
 
 
 def _is_unnamed_resume(blocks: Sequence[Block], place: int) -> bool:

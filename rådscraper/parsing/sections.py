@@ -89,7 +89,10 @@ def unwrap(part: Part, number: str | None, title: str | None) -> Unwrapped | Non
     ``Integrationsrådets møde den 7. juni 2018:``; since 2025 the case's own headings stand in ``Sagsfremstilling``).
     The repeated title, ``Åbent`` and the line of case numbers are taken out of the text.
     """
-    if part.kind is not SectionKind.CASE or not any(_shows_document(block) for block in part.blocks):
+    if part.kind is not SectionKind.CASE:
+        return None
+    begins = bool(part.blocks) and _repeats_title(part.blocks[0].text, number, title)
+    if not begins and not any(_shows_document(block) for block in part.blocks):
         return None
     parts: _Begun = [(part, [])]
     is_open: bool | None = None
@@ -105,11 +108,20 @@ def unwrap(part: Part, number: str | None, title: str | None) -> Unwrapped | Non
             numbers |= found_numbers
         elif len(parts) == 1 and _repeats_title(text, number, title):
             continue
-        elif block.kind is BlockKind.PARAGRAPH and vocabulary.is_standing_heading(text):
+        elif (
+            block.kind is BlockKind.PARAGRAPH
+            and vocabulary.is_standing_heading(text)
+            and not _is_type(text, *parts[-1])
+        ):
             parts.append((part_of(text), []))
         else:
             parts[-1][1].append(block)
     return Unwrapped(tuple(_ended(parts)), is_open, numbers)
+
+
+def _is_type(text: str, part: Part, inside: list[Block]) -> bool:
+    """Whether a line is the type of the case, told under ``Sagstype``: ``Beslutning`` there is no heading."""
+    return not inside and vocabulary.fold(part.heading or "") == "sagstype" and vocabulary.fold(text) == "beslutning"
 
 
 def _ended(parts: _Begun) -> list[Part]:

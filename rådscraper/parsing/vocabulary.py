@@ -96,7 +96,8 @@ CONTENTS = re.compile(r"indholdsfortegnelse|lukkede punkter|punkter|punkt|titel"
 
 NAVIGATION = re.compile(
     r"til toppen|- hent som pdf|- kopier link|tilbage til forsiden|hele den åbne dagsorden som pdf\.?"
-    r"|first-agenda sagsfremstilling|hent hele dagsordenen eller referatet som pdf|skip til hoved ?indholdet"
+    r"|side \d{1,3} (?:af|ud af|/) \d{1,3}|first-agenda sagsfremstilling"
+    r"|hent hele dagsordenen eller referatet som pdf|skip til hoved ?indholdet"
     r"|hjem politi(?:k|ske) .*|her finder du den seneste dagsorden(?:\.| eller .*)|hent som pdf",  # Aalborg
     re.IGNORECASE,
 )

@@ -59,6 +59,19 @@ def test_form_feeds_count_pages():
     assert [(block.text, block.page) for block in blocks] == [("Et", 1), ("To", 1), ("Tre", 2), ("Fire", 4)]
 
 
+def test_what_runs_over_the_pages_is_left_out():
+    pages = [
+        f"Byrådet    Referat\nPunkt {n}: Lukket punkt\nGodkendt.\nÅse Bo\n   Side {n} af 4\n\f" for n in (1, 2, 3, 4)
+    ]
+    told = texts("".join(pages))
+    assert told[0] == "Byrådet Referat"  # once, for it may be the document's title
+    assert told[1:] == [text for n in (1, 2, 3, 4) for text in (f"Punkt {n}: Lukket punkt", "Godkendt.", "Åse Bo")]
+
+
+def test_numbers_at_the_foot_that_count_no_pages_stay():
+    assert texts("Et\n10\n\fTo\n30\n\fTre\n20\n") == ["Et", "10", "To", "30", "Tre", "20"]
+
+
 def test_typeset_lines_run_on_to_the_end_of_their_paragraph():
     assert texts(typeset(FULL, "nu blev vedtaget.", "Ny linje."))[:2] == [f"{FULL} nu blev vedtaget.", "Ny linje."]
 

@@ -1,0 +1,224 @@
+"""Where an item of printed minutes begins, and what is no heading in it: titles and lines of every kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.parsing.test_printed_layouts import label_of, told
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2. behandling af takster 2020: vand mv.",
+        "2020-budget: opfølgning pr. 31. marts?",
+        '"Mød en nabo" - status',
+        "§ 18-midler, fordeling",
+        "Hvem vælger vi?",
+    ],
+)
+@pytest.mark.parametrize("below", ["Beslutning\n\nAnbefales.", "Beslutning: Anbefales.", "Bilag\nKort\n\nBeslutning"])
+def test_a_title_may_begin_and_end_in_any_way(title, below):
+    printed = (
+        f"1.   Orientering\n\nBeslutning\n\nGodkendt.\n\n2.   {title}\n\n{below}\n\n3.   Eventuelt\n\nBeslutning\n"
+    )
+    assert told(printed, "number", "title") == [("1", "Orientering"), ("2", title), ("3", "Eventuelt")]
+
+
+FREE_FORM = """\
+    Referat
+
+    Møde Ældrerådet
+
+    Tid Mandag den 3. december 2018 kl. 16:30 - 19:00
+
+    Sted
+    Lokale 390
+
+    1. 16:30 Hvad skal vi nå?
+
+    Rådet takkede:
+
+    1. formanden
+    2. Sekretæren
+
+    2. 16.45 "Mød en nabo" - hvem, herunder indsatser
+    for frivillige
+
+    Drøftet.
+
+    3. § 18-midler
+
+    Rådet spurgte:
+
+    1. Hvornår?
+    2. Hvor meget?
+    3. Hvorfor?
+    4. Hvordan?
+
+    4. Hvad nu?
+
+    Intet.
+"""
+
+
+def test_items_of_free_form_minutes_are_told_from_the_lists_inside():
+    assert told(FREE_FORM, "number", "title", "planned_time") == [
+        ("1", "Hvad skal vi nå?", "16:30"),
+        ("2", '"Mød en nabo" - hvem, herunder indsatser for frivillige', "16:45"),
+        ("3", "§ 18-midler", None),
+        ("4", "Hvad nu?", None),
+    ]
+
+
+def test_a_board_may_be_named_alone_and_a_place_may_begin_like_a_label():
+    label = label_of(FREE_FORM)
+    assert (label["body"], label["place"], label["end_time"]) == ("Ældrerådet", "Lokale 390", "19:00")
+
+
+def test_a_typeset_title_runs_on_over_several_lines():
+    printed = """\
+        Punkt 1: Svar på forslag om at styrke naturen i kommunens
+        egne skove og langs vandløb, herunder åen, samt på arealer
+        ejet af staten: hvad koster det?
+        EMN-2024-003383
+        Beslutninger
+        Godkendt.
+        Punkt 2: Eventuelt
+        Beslutninger
+        Intet.
+        """
+    title = (
+        "Svar på forslag om at styrke naturen i kommunens egne skove og langs vandløb, herunder åen, samt på arealer "
+        "ejet af staten: hvad koster det?"
+    )
+    assert told(printed, "title", "case_number") == [(title, "EMN-2024-003383"), ("Eventuelt", None)]
+
+
+def test_a_number_in_a_list_begins_no_item_where_a_section_stands_below():
+    printed = """\
+        Punkt
+        Titel
+
+        1
+
+        Forslag om to punkter
+
+        EMN-2025-000517
+
+        Resume
+
+        1
+
+        2
+
+        Beslutningspunkter
+
+        Det indstilles, at forslaget afvises.
+
+        2
+
+        Økonomi
+
+        EMN-2025-000003
+
+        Resume
+
+        Intet.
+        """
+    assert told(printed, "number", "title", "recommendation") == [
+        ("1", "Forslag om to punkter", "Det indstilles, at forslaget afvises."),
+        ("2", "Økonomi", None),
+    ]
+
+
+KALUNDBORG = """\
+    REFERAT Integrationsrådet d. 14-03-2019
+
+    Punkt 1: Valg af formand
+
+    Sagsfremstilling
+
+    1. Valg af formand
+
+    Åbent
+
+    Sagsnr.: 326-2019-144
+
+    Sagstype
+
+    Beslutning
+
+    Indstillinger
+
+    Chefen indstiller, at rådet vælger en formand.
+
+    Bilag:
+
+    Forretningsorden
+
+    Integrationsrådets møde den 14. marts 2019:
+
+    Åse Bo blev valgt.
+
+    Afbud: Ida Holm
+
+    Punkt 2: Køb af hus
+
+    Sagsfremstilling
+
+    2. Køb af hus
+
+    Lukket
+
+    Integrationsrådets møde den 14. marts 2019:
+
+    Afvist.
+"""
+
+
+def test_the_heading_of_the_decision_ends_the_papers_and_a_type_of_case_is_no_heading():
+    keys = ("section_headings", "decision", "absent", "attachments")
+    decided = "Integrationsrådets møde den 14. marts 2019:"
+    assert told(KALUNDBORG, *keys)[0] == (
+        ["Sagsfremstilling", "Sagstype", "Indstillinger", "Bilag", decided],
+        "Åse Bo blev valgt.",
+        ["Ida Holm"],
+        ["Forretningsorden"],
+    )
+
+
+def test_a_closed_item_that_repeats_only_its_title_is_opened_too():
+    assert told(KALUNDBORG, "is_open", "decision")[1] == (False, "Afvist.")
+
+
+def test_a_bare_beslutning_is_text_where_the_decision_names_body_and_day():
+    printed = """\
+        REFERAT R&N, 2018-21: Integrationsråd d. 12-09-2019
+
+        Punkt 1: Valg
+
+        Sagsfremstilling
+
+        Beslutning
+
+        Rådet kan trække lod.
+
+        Beslutning Integrationsråd den 12-09-2019
+
+        Udsat.
+        """
+    assert told(printed, "section_headings", "decision") == [
+        (["Sagsfremstilling", "Beslutning Integrationsråd den 12-09-2019"], "Udsat.")
+    ]
+
+
+def test_the_count_of_pages_is_no_text():
+    printed = "Punkt 1: Valg\n\nBeslutning\n\nUdsat.\n\nSide 2 af 4\n\nPunkt 2: Salg\n\nBeslutning\n\nGodkendt.\n"
+    assert told(printed, "decision") == [("Udsat.",), ("Godkendt.",)]
+
+
+def test_a_meeting_may_begin_at_a_whole_hour():
+    printed = "Amager Lokaludvalg, møde 3. december 2019 kl. 17\n\n1. Valg\n\nBeslutning\n\nGodkendt.\n"
+    label = label_of(printed)
+    assert (label["body"], label["date"], label["start_time"]) == ("Amager Lokaludvalg", "2019-12-03", "17:00")
