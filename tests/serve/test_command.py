@@ -73,3 +73,9 @@ def test_a_database_is_served_while_a_crawl_writes_to_it_and_after(tmp_path):
     assert 0 < len(during) < len(after) == len(meetings)
     with serving(tmp_path) as address:
         assert len(httpx.get(f"{address}/raad/meetings.json?_shape=array").json()) == len(meetings)
+
+
+def test_what_draws_charts_ends_with_the_server(demo_folder):
+    with serving(demo_folder) as address:
+        assert httpx.get(f"{address}/tal/moeder.svg", timeout=60).status_code == 200
+    # The server's output ends when the last process that could write to it has ended: ``serving`` waited for that.

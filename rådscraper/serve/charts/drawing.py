@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -12,8 +13,9 @@ from rådscraper.serve.wording import danish_number
 DARK, LIGHT, WARNING = "#123b5d", "#c3d3e0", "#a34700"
 """Told apart by their lightness, also in print and by who sees no colours."""
 
-WIDTH, HEIGHT, WIDEST_BAR = 380, 210, 48
+WIDTH, HEIGHT, WIDEST_BAR, STEP = 380, 210, 48, 38
 """In pixels: made for a phone, and drawn larger where there is room."""
+FEW = 5
 
 CONFIG = {
     # The letters are measured here and drawn by the reader's browser, so a font that is alike in both, and some room.
@@ -34,7 +36,10 @@ def stacked(unit: str, *colors: tuple[str, str]) -> Drawn:
     def drawn(values: list[Value]) -> dict[str, Any]:
         scale = {"domain": order, "range": [color for _, color in colors]}
         years = _years(values)
-        height = {"domainMin": 0, **({} if most(values)[1] else {"domainMax": 1})}
+        top = math.ceil(most(values)[1])
+        height = {"domainMin": 0, **({} if top else {"domainMax": 1})}
+        # Left to itself it halves few, and writes the halves as the whole numbers beside them.
+        ticks = {"values": list(range(max(top, 1) + 1))} if top < FEW else {}
         encoding = {
             "x": {
                 "field": "group",
@@ -48,7 +53,7 @@ def stacked(unit: str, *colors: tuple[str, str]) -> Drawn:
                 "type": "quantitative",
                 "title": unit,
                 "scale": height,
-                "axis": {"tickMinStep": 1, "format": ",d"},
+                "axis": {"tickMinStep": 1, "format": ",d", **ticks},
             },
             "color": {"field": "what", "type": "nominal", "scale": scale, "legend": {} if len(order) > 1 else None},
             "order": {"field": "place", "type": "quantitative"},
@@ -80,9 +85,10 @@ def shares(order: Sequence[str]) -> Drawn:
         return {
             "$schema": SCHEMA,
             "config": CONFIG,
-            "padding": {"left": 24, "top": 24, "right": 48, "bottom": 8},
+            # Few columns would be blown up to the width of the page, letters and all.
+            "padding": {"left": 24, "top": 24, "right": max(48, WIDTH - 100 - STEP * len(present)), "bottom": 8},
             "data": {"values": [asdict(value) for value in values]},
-            "width": {"step": 38},
+            "width": {"step": STEP},
             "height": {"step": 24},
             "encoding": {"x": x, "y": y},
             "layer": [

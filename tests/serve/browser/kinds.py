@@ -12,6 +12,8 @@ KINDS = {
     "person": ("/person/koege:Düne Kilic", "Düne Kilic"),
     "organ": (f"/organ/{BOARD}", "Integrationsrådet"),
     "kommune": ("/kommune/koege", "Køge Kommune"),
+    "tal": ("/tal", "Sønderborg Kommune"),
+    "tal_organ": (f"/tal?organ={BOARD}", "Integrationsrådet"),
     "aendringer": ("/aendringer", "Ændret efter offentliggørelsen"),
     "tilbagetrukket": ("/tilbagetrukket", "Trukket tilbage"),
     "spoergsmaal": ("/spoergsmaal", "Færdige spørgsmål"),
