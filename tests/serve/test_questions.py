@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from rådscraper.serve.queries import QUERIES
+from tests.crawl.running import crawl
+from tests.crawl.small import published, site_of
 from tests.serve.asking import Served, served
+from tests.sites.firstagenda import FirstAgendaSite
 
 COUNCIL = "koege:59846847-c50f-5c38-9264-7f0925752344"
 
@@ -129,11 +132,12 @@ def later(demo_folder, tmp_path_factory):
             [f"{COUNCIL}:2021-08-24T18:00:4", COUNCIL],
         )
         change = {"title": "Før"}, {"title": "Efter"}
-        rows = [("1", f"{COUNCIL}:2021-03-23T18:00:57"), ("2", f"{COUNCIL}:2021-03-09T18:00:31")]
-        for key, row in rows:
+        rows = [("1", f"{COUNCIL}:2021-03-23T18:00", "57"), ("2", f"{COUNCIL}:2021-03-09T18:00", "31")]
+        for key, meeting, number in rows:
             db.execute(
-                "insert into revisions (id, table_name, row_id, changed_at, before, after) values (?, ?, ?, ?, ?, ?)",
-                [key, "agenda_items", row, "2021-05-01T10:00:00+02:00", *map(json.dumps, change)],
+                "insert into revisions (id, meeting_id, table_name, row_id, changed_at, before, after, cause,"
+                " is_after_minutes) values (?, ?, 'agenda_items', ?, '2021-05-01T10:00:00+02:00', ?, ?, 'site', 1)",
+                [key, meeting, f"{meeting}:{number}", *map(json.dumps, change)],
             )
         db.execute(
             "update meetings set removed_at = '2021-06-01T10:00:00+02:00' where id = ?", [f"{COUNCIL}:2021-03-09T18:00"]
@@ -155,11 +159,42 @@ def test_a_postponed_item_and_what_became_of_it(later):
 
 
 def test_what_was_changed_after_publication_but_not_what_was_withdrawn_since(later):
-    found = answer(later, "aendret_efter_offentliggoerelse")
-    assert [(row["raekke"], json.loads(row["efter"])) for row in found] == [
-        (f"{COUNCIL}:2021-03-23T18:00:57", {"title": "Efter"})
-    ]
+    (row,) = answer(later, "aendret_efter_offentliggoerelse")
+    assert (row["moedets_dato"], row["kommune"], row["organ"]) == ("2021-03-23", "Køge Kommune", "Byrådet")
+    assert (row["felt"], row["foer"], row["efter"]) == ("Overskrift", "Før", "Efter")
+    assert row["meeting_id"] == f"{COUNCIL}:2021-03-23T18:00"
     assert answer(later, "aendret_efter_offentliggoerelse", siden="2021-05-02") == []
+    assert later.json("/aendringer.json")["changes"] == [row]
+    assert f"/moede/{row['meeting_id']}" in later.page("/aendringer")
+
+
+@pytest.fixture(scope="module")
+def rewritten(tmp_path_factory):
+    """Minutes that came after an agenda, then said otherwise; of another meeting an agenda that said otherwise."""
+    folder = tmp_path_factory.mktemp("rewritten")
+    agenda, minutes, other, draft, changed = (
+        published("en", "2021-03-16 18:00", "Budget", kind="Dagsorden"),
+        published("en", "2021-03-16 18:00", "Budget"),
+        published("en", "2021-03-16 18:00", "Budget", decision="Udsat."),
+        published("to", "2021-04-20 18:00", "Skole", kind="Dagsorden"),
+        published("to", "2021-04-20 18:00", "Skole og bad", kind="Dagsorden"),
+    )
+    for first, second in ((agenda, draft), (minutes, changed), (other, changed)):
+        with FirstAgendaSite(*site_of(first, second)) as site:
+            run = crawl("koege", site.address, folder, "full=1")
+        assert run.status == 0, run.log
+    with served(folder) as made:
+        yield made
+
+
+def test_only_what_minutes_said_otherwise_before_counts_as_changed_and_each_field_once(rewritten):
+    found = answer(rewritten, "aendret_efter_offentliggoerelse")
+    assert {(row["titel"], row["felt"], row["foer"], row["efter"]) for row in found} == {
+        ("Budget", "Beslutning", "Godkendt.", "Udsat."),
+        ("Budget", "Udfald", "Godkendt", "Udsat"),
+    }
+    assert len(found) == 2
+    assert "Udsat." in rewritten.page("/aendringer")
 
 
 def test_what_is_withdrawn_is_told_without_text_and_left_out_elsewhere(later):
