@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from rådscraper.layouts.pdf_rows import Row
 
 _EDGE_ROWS = 3
 # Running lines stand in this part of the page's height at its top and foot: short pages end alike higher up.
 _EDGE = 0.11
+# Times its size: as far below a line as this, text goes on.
+_CLOSE = 2.1
 
 
 def without_running_lines(rows: list[Row], page_count: int, heights: dict[int, float], body_size: float) -> list[Row]:
@@ -35,14 +38,40 @@ def without_running_lines(rows: list[Row], page_count: int, heights: dict[int, f
             if edge and re.fullmatch(rf"\D{{0,12}}\b{page}\b\D{{1,6}}\b{page_count}\D{{0,2}}", edge[0].text):
                 running.add(edge[0])
     needed = max(2, (len(pages) + 1) // 2)
+    tops = _tops(pages)
+    headings = _headings(pages, tops)
     for keyed in edges:
         for row, key in keyed:
+            # A line of text may begin one page after another, but hardly all of them.
+            is_close = tops.get(row, row.y) <= _CLOSE * row.size and len(seen[key]) < len(pages) - 1
+            if row in headings or is_close:
+                break
             # Inwards from the edge, as far as it goes: a heading ends it, so text that recurs below one is safe.
             is_large = row.size > 1.05 * body_size
             if len(seen[key]) < (max(3, 0.6 * len(pages)) if is_large else needed) or (is_large and "#" in key[0]):
                 break
             running.add(row)
     return [row for row in rows if row not in running]
+
+
+def _tops(pages: dict[int, list[Row]]) -> dict[Row, float]:
+    """The first rows of the pages, and how far below each the next one stands."""
+    tops: dict[Row, float] = {}
+    for on_page in pages.values():
+        by_height = sorted(on_page, key=lambda row: -row.y)[: _EDGE_ROWS + 1]
+        tops.update({row: row.y - below.y for row, below in pairwise(by_height)})
+    return tops
+
+
+def _headings(pages: dict[int, list[Row]], tops: dict[Row, float]) -> set[Row]:
+    """The bold rows with text as close below as in the midst of pages: ``Bilag`` may begin one page after another."""
+    gaps: dict[float, float] = {}
+    for on_page in pages.values():
+        within = sorted(on_page, key=lambda row: -row.y)[_EDGE_ROWS:-_EDGE_ROWS]
+        for row, below in pairwise(within):
+            if row.is_bold and not below.is_bold:
+                gaps[row.size] = max(gaps.get(row.size, 0.0), row.y - below.y)
+    return {row for row, gap in tops.items() if row.is_bold and gap <= gaps.get(row.size, 0.0) + 0.1 * row.size}
 
 
 def _without_number(text: str, page: int, page_count: int) -> str:

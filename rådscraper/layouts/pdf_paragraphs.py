@@ -114,13 +114,14 @@ def _goes_on(group: list[Row], row: Row, usual: Usual) -> bool:
     if abs(row.size - before.size) > 0.1 * row.size or not _is_below(group, row):
         return False
     if row.page != before.page:
-        ends = before.text[-1] in ".:!?" and not row.text[0].islower()
+        # No typesetter leaves a paragraph's first line alone at a page's foot: what begins anew below is another.
+        ends = (before.text[-1] in ".:!?" or len(group) == 1) and not (row.text[0].islower() or before.hyphen)
         return row.page == before.page + 1 and not ends and usual.is_full(before, row)
     if before.text[-1] == "." and _LABEL.match(row.text):
         return False
     if before.y - row.y > 1.2 * usual.leading * row.size or row.y > before.y:
         return False
-    return usual.is_full(before, row)
+    return usual.is_full(before, row, is_close=usual.is_close(before, row))
 
 
 def _is_below(group: list[Row], row: Row) -> bool:

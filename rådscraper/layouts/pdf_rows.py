@@ -11,6 +11,8 @@ from itertools import pairwise
 from rådscraper.layouts.pdf_drawings import BULLETS, Line
 
 _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,5})[.)]", re.IGNORECASE)
+# What ends a sentence; the full stop after a single letter, or with another in its word, is an abbreviation's.
+_ENDED = re.compile(r"(?:(?<!\b[^\W\d_])(?<!\.[^\W\d_])(?<!\.[^\W\d_]{2})\.|[:;!?])$")
 # These stand in running text as well, so they are bullets only where no sentence runs on into them.
 _DASHES = frozenset("–—-·*o")
 
@@ -115,20 +117,49 @@ class Usual:
         # In a short file so wide a step is one between paragraphs, the first of which only happens to be full.
         return _USUAL_LEADING if step >= _WIDE and times < _OFTEN else step
 
-    def is_full(self, row: Row, following: Row, right: float | None = None) -> bool:
-        """Whether the next line's first word had no room left on this one, so that the break is the typesetter's."""
+    @cached_property
+    def sets_apart(self) -> bool:
+        """Whether there is more room between paragraphs than between their lines: short lines that end a sentence."""
+        close = 1.2 * self.leading
+        steps = [
+            (row.y - following.y) / self.size > close
+            for row, following in pairwise(self._body)
+            if row.page == following.page and row.x1 < 0.8 * self.right and _ENDED.search(row.text)
+        ]
+        return 2 * sum(steps) > len(steps)
+
+    def is_close(self, row: Row, following: Row) -> bool:
+        """Whether a line stands as near as only lines of one paragraph do."""
+        return self.sets_apart and row.page == following.page and row.y - following.y < 1.1 * self.leading * row.size
+
+    def is_full(self, row: Row, following: Row, right: float | None = None, *, is_close: bool = False) -> bool:
+        """Whether the next line's first word had no room left on this one, so that the break is the typesetter's.
+
+        A new sentence ``is_close`` where the space above it tells no new paragraph.
+        """
         if row.hyphen:
             return True
         word = following.text.split(" ", 1)[0]
         width = (following.x1 - following.x0) / max(len(following.text), 1) * (len(word) + 1)
         # Letters differ in width, so a line that runs on gets the benefit of it; a new sentence does not.
-        if row.text[-1] in ".:;!?" and not following.text[0].islower() and not (row.is_bold and following.is_bold):
+        is_heading = row.is_bold and following.is_bold
+        if _ENDED.search(row.text) and _begins_sentence(following.text) and not is_heading and not is_close:
             slack = -0.15 * width
         elif following.text[0].islower():
             slack = 0.3 * width + 0.04 * self.right
         else:
             slack = 0.3 * width if row.page == following.page else 0.0
         return row.x1 + width + slack > (right or self.right)
+
+
+def _may_end(row: Row, following: Row) -> bool:
+    """Whether a sentence or a part of it ends with a row; a heading is one sentence all the way down."""
+    return row.text[-1] in ".:;!?," and not (row.is_bold and following.is_bold and row.size == following.size)
+
+
+def _begins_sentence(text: str) -> bool:
+    """Whether a line may begin a sentence; a number goes on with what is abbreviated before it (``nr. 12``)."""
+    return not text[0].islower() and not text[0].isdigit()
 
 
 def rows(lines: list[Line]) -> list[Row]:
@@ -177,7 +208,7 @@ def _true_bullets(found: list[Row]) -> list[Row]:
         marker = row.marker
         if marker and marker.text in _DASHES:
             before = result[-1] if result else None
-            is_new = before is None or before.text[-1] in ".:;!?," or before.marker or not usual.is_full(before, row)
+            is_new = before is None or _may_end(before, row) or before.marker or not usual.is_full(before, row)
             if marker.x0 < usual.margin + 0.5 * row.size and (marker.text == "o" or not is_new):
                 whole = marker._replace(
                     text=f"{marker.text} {row.cells[0].text}", x1=row.cells[0].x1, hyphen=row.hyphen

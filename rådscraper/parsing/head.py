@@ -12,7 +12,7 @@ from rådscraper.items import Attendance, AttendanceStatus, DocumentType
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.bodies import is_body_name, parse_body_name
 from rådscraper.parsing.dates import DATE, find_date, find_end_time, find_time, parse_api_time
-from rådscraper.parsing.names import is_name, parse_person, split_names
+from rådscraper.parsing.names import is_member, is_name, parse_person, split_names
 from rådscraper.parsing.publications import classify_title
 
 _DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?(?P<date>{DATE})"
@@ -197,11 +197,11 @@ def unlisted(lines: Sequence[str]) -> list[str]:
 
 def _holds_names(text: str) -> bool:
     names = split_names(text)
-    return len(names) > 1 and all(is_name(name) for name in names)
+    return len(names) > 1 and all(is_member(name) for name in names)
 
 
 def _begins_with_name(text: str) -> bool:
-    return is_name(text.partition(", ")[0])
+    return is_name(text.partition(", ")[0]) or is_member(text)
 
 
 STATUSES = tuple(status.value for status in AttendanceStatus)

@@ -27,7 +27,7 @@ _STATUS = {"fravær": AttendanceStatus.ABSENT, "fraværende": AttendanceStatus.A
 _DEPUTY = re.compile(
     rf"[,(]* *(?:(?:deltager|deltog|var) )?(?:som )?(?:stedfortræder|suppleant) for (?P<whom>{NAME})\)?", re.IGNORECASE
 )
-_SPLIT = re.compile(r",(?!\s*\()\s*(?:og\s+)?|\s+og\s+|\s+samt\s+|;\s*")
+_SPLIT = re.compile(r",(?!\s*\(|\s*(?:[Ss]tedfortræder|[Ss]uppleant) for\b)\s*(?:og\s+)?|\s+og\s+|\s+samt\s+|;\s*")
 _FULL_NAME = re.compile(NAME)
 
 
@@ -38,6 +38,15 @@ def is_name(text: str) -> bool:
     (True, False, False)
     """
     return _FULL_NAME.fullmatch(text.strip()) is not None
+
+
+def is_member(text: str) -> bool:
+    """Whether an entry of a list of members is one full name, with what is told in brackets and whose deputy it is.
+
+    >>> is_member("Ida Holm (A), Suppleant for Bo Lund (V)"), is_member("Bo Lund (V) (Formand) (Fravær)")
+    (True, True)
+    """
+    return is_name(_PARENS.sub("", _DEPUTY.sub("", text, count=1)))
 
 
 def parse_person(printed: str, status: AttendanceStatus) -> Attendance:

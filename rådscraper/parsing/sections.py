@@ -157,4 +157,9 @@ def _shows_document(block: Block) -> bool:
 
 
 def _repeats_title(text: str, number: str | None, title: str | None) -> bool:
-    return bool(number and title) and " ".join(text.split()).casefold() == f"{number}. {title}".casefold()
+    # Pages break a title at different places, and a hyphen may stand at one of them.
+    return bool(number and title) and _letters(text) == _letters(f"{number}. {title}")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\s–-]+", "", text).casefold()

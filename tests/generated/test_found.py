@@ -50,3 +50,30 @@ def test_the_only_item_of_a_word_file_may_have_a_year_in_its_title():
     type_lines(word, lines, {"Beslutning"}, with_styles=True)
     (item,) = parse_minutes(READERS["docx"](saved(word), "")).items
     assert (item.number, item.title, item.decision) == ("1", "Budget 2022-2025", "Godkendt.")
+
+
+def test_members_with_deputies_roles_and_absence_are_each_in_the_list():
+    people = "Ida Holm (A) (Formand) (Fravær), Bo Lund (V), Suppleant for Per Sø (V), Eva Ås stedfortræder for Jo Ek"
+    minutes = read(f"REFERAT Byrådet d. 02-03-2021\nMødedeltagere {people}\n\nPunkt 1: Budget\nBeslutning")
+    assert [(one.name, one.role, one.status.value, one.substitute_for) for one in minutes.attendances] == [
+        ("Ida Holm", "formand", "absent", None),
+        ("Bo Lund", None, "present", "Per Sø"),
+        ("Eva Ås", None, "present", "Jo Ek"),
+    ]
+
+
+def test_the_only_member_may_have_party_role_and_absence():
+    (one,) = read(
+        "REFERAT Byrådet d. 02-03-2021\nMødedeltagere Ida Holm (A) (Formand) (Afbud)\n\nPunkt 1: B"
+    ).attendances
+    assert (one.name, one.party, one.role, one.status) == ("Ida Holm", "A", "formand", AttendanceStatus.EXCUSED)
+
+
+def test_a_title_repeated_in_the_text_may_be_broken_elsewhere():
+    case = ["3. Byggeri på Nygade - lokal- plan", "Åbent", "Sagsnr.: 326-2018-14", "Sagstype", "Orientering."]
+    lines = ["REFERAT Byrådet d. 02-03-2021", "Punkt 3: Byggeri på Nygade - lokal-plan", "Sagsfremstilling", *case]
+    (item,) = read("\n\n".join(lines)).items
+    assert [(one.heading, one.text) for one in item.sections] == [
+        ("Sagsfremstilling", None),
+        ("Sagstype", "Orientering."),
+    ]

@@ -1,0 +1,85 @@
+"""Where the lines and pages of a PDF break: what belongs together does, and what is parted by type or room does not."""
+
+from __future__ import annotations
+
+from rådscraper.document import BlockKind
+from tests.layouts.test_pdf import LONG, laid_out, line
+
+TEXT = [line(LONG, y=700), line("drøftelse.", y=686), line(LONG, y=660), line("drøftelse.", y=646)]
+"""Paragraphs 26 points apart, their lines 14."""
+
+
+def texts(*lines) -> list[str]:
+    return [text for _, text in laid_out(*lines)]
+
+
+def headings(*lines) -> list[str]:
+    return [text for kind, text in laid_out(*lines) if kind is BlockKind.HEADING]
+
+
+def test_a_paper_that_fills_the_last_line_of_a_page_is_not_joined_with_the_next():
+    full = "Bilag 1 om støj fra den nye vej langs åen og om de andre veje ved åen og i byen ved fjorden"
+    lines = [*TEXT, line(full, y=60), line("Kort over vejene", y=780, page=2)]
+    assert texts(*lines)[-2:] == [full, "Kort over vejene"]
+
+
+def test_a_paragraph_of_several_lines_goes_on_over_the_page_with_a_name():
+    lines = [*TEXT, line(LONG, y=74), line(LONG.removesuffix("videre") + "mødet i", y=60)]
+    lines += [line("Aalborg.", y=780, page=2)]
+    assert texts(*lines)[-1].endswith("uden mødet i Aalborg.")
+
+
+def test_a_line_that_ends_in_an_abbreviation_goes_on_where_paragraphs_are_further_apart():
+    almost = f"{LONG[:70]} ca."
+    lines = [*TEXT, line(almost, y=620), line("Økonomiudvalget.", y=606), line("Udsat.", y=580)]
+    assert texts(*lines)[-2:] == [f"{almost} Økonomiudvalget.", "Udsat."]
+
+
+def test_a_number_goes_on_with_the_abbreviation_before_it():
+    almost = f"{LONG[:72]} jf. nr."
+    lines = [line(LONG), line("drøftelse.", y=688), line(almost, y=676), line("00.22.04.", y=664)]
+    assert texts(*lines)[-1] == f"{almost} 00.22.04."
+
+
+def test_a_line_of_a_title_that_begins_with_a_dash_belongs_to_the_title():
+    lines = [line("Punkt 1: Tilskud til foreninger i byen på ca. 2.500 kr.", y=760, size=16, bold=True)]
+    lines += [
+        line("–", y=738, size=16, bold=True),
+        line("som i de sidste to år", x=90, y=738, size=16, bold=True),
+        *TEXT,
+    ]
+    assert headings(*lines) == ["Punkt 1: Tilskud til foreninger i byen på ca. 2.500 kr. – som i de sidste to år"]
+
+
+def test_an_initial_at_a_lines_end_ends_no_list_of_people():
+    value = "Lis Lund, Ida Holm, Bo Sø (A), Jørgen Lund, Ann Ås, Per B."
+    lines = [line("Mødedeltagere", y=760, bold=True), line(value, x=150, y=760)]
+    lines += [line("Kjær-Møller-Holm, Eva Ås", x=150, y=746), line("Punkt 1: Hegn", y=730, size=16, bold=True), *TEXT]
+    assert laid_out(*lines)[0] == (BlockKind.FIELD, f"{value} Kjær-Møller-Holm, Eva Ås")
+
+
+def test_a_heading_that_begins_page_after_page_is_no_running_line():
+    lines = []
+    for page in range(1, 5):
+        lines += [line("Bilag", page=page, y=780, bold=True), line(f"Kort {page}", page=page, y=764)]
+        lines += [line(f"Afsnit {n} på side {page}.", page=page, y=764 - 22 * n) for n in range(1, 15)]
+        lines += [line("Beslutning", page=page, y=430, bold=True), line("Godkendt.", page=page, y=414)]
+        lines += [line(f"Afsnit {n} på side {page}.", page=page, y=764 - 22 * n) for n in range(17, 25)]
+    assert headings(*lines).count("Bilag") == 4
+
+
+def test_a_line_of_text_that_begins_two_pages_of_four_is_no_running_line():
+    lines = []
+    for page in range(1, 5):
+        first = "Økonomiske konsekvenser" if page in (2, 4) else f"Afsnit 0 på side {page}."
+        lines += [line(first, page=page, y=780)]
+        lines += [line(f"{LONG} {n} på side {page}.", page=page, y=780 - 20 * n) for n in range(1, 20)]
+    assert texts(*lines).count("Økonomiske konsekvenser") == 2
+
+
+def test_a_running_line_stands_apart_from_the_text_and_is_left_out():
+    lines = []
+    for page in range(1, 5):
+        lines += [line("Aalborg Kommune", page=page, y=800)]
+        lines += [line(f"{LONG} {n} på side {page}.", page=page, y=780 - 20 * n) for n in range(1, 20)]
+    assert not any("Aalborg Kommune" in text for text in texts(*lines))
