@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rådscraper.items import AttendanceStatus, DocumentType, Outcome
 from tests.generated.firstagenda import WEEKDAYS, spelled
-from tests.generated.meetings import Item, Meeting, Paragraphs
+from tests.generated.meetings import Item, Meeting
 from tests.generated.told import Facts, meant, text
+from tests.generated.wording import Paragraphs, seen
 from tests.sites import aalborg_markup as web
 
 
@@ -16,7 +19,8 @@ def free_form(meeting: Meeting) -> bytes:
     lines = ["Referat", f"Møde Møde i {meeting.body}", f"Tid {spelled(meeting.day)} kl. {meeting.time}"]
     lines.append(f"Sted {meeting.place}")
     lines += _people("Deltagere", [person.printed for person in meeting.people])
-    lines += _people("Afbud", [person.name for person in meeting.people if person.is_away])
+    for label, status in (("Afbud", AttendanceStatus.EXCUSED), ("Fraværende", AttendanceStatus.ABSENT)):
+        lines += _people(label, [person.name for person in meeting.people if person.status is status])
     for number, item in meeting.numbered():
         lines += _free_form_item(number, item)
     return "\n\n".join(lines).encode()
@@ -49,7 +53,7 @@ def free_form_facts(meeting: Meeting) -> Facts:
         introduced = (*item.case, "Åse Ørsted indleder.") if item.case else ()
         told |= {
             "planned_time": _time(number),
-            "papers": list(item.papers) if has_papers else [],
+            "papers": [seen(paper) for paper in item.papers] if has_papers else [],
             "sections": [
                 *([(None, text(introduced))] if introduced else []),
                 *([(None, text(item.decision))] if item.decision else []),
@@ -81,7 +85,7 @@ def _invited(meeting: Meeting) -> str:
 
 
 def _sections(item: Item, meeting: Meeting) -> list[tuple[str, Paragraphs]]:
-    absent = tuple(f"{person.printed} var fraværende." for person in item.away if item.decision)
+    absent = item.absence.lines if item.decision else ()
     told = (("Indstilling", item.recommendation), ("Sagsbeskrivelse", item.case))
     return [
         *((heading, said) for heading, said in told if said),
@@ -90,7 +94,11 @@ def _sections(item: Item, meeting: Meeting) -> list[tuple[str, Paragraphs]]:
 
 
 def page_text_facts(meeting: Meeting) -> Facts:
-    return _web_facts(meeting)
+    """Without numbers nothing tells which item another one means."""
+    facts = _web_facts(meeting)
+    for told, item in zip(facts["items"], meeting.items, strict=True):
+        told |= {"outcome": item.outcome if item.decision else Outcome.NONE, "away_elsewhere": []}
+    return facts
 
 
 def _web_facts(meeting: Meeting) -> Facts:
@@ -99,7 +107,7 @@ def _web_facts(meeting: Meeting) -> Facts:
         facts |= {"time": None, "place": None}
     for told, item in zip(facts["items"], meeting.items, strict=True):
         told["sections"] = [(heading, text(said)) for heading, said in _sections(item, meeting)]
-        told["away"] = [person.name for person in item.away] if item.decision else []
+        told["away"] = list(item.absence.told) if item.decision else []
     return facts
 
 
@@ -155,9 +163,18 @@ def web_facts(meeting: Meeting) -> Facts:
 
 
 def from_one(meeting: Meeting) -> Meeting:
-    """Aalborg numbers the items of each meeting from 1 on; a board's minutes tell who is absent by name alone."""
-    return replace(meeting, first_number=1)
+    """Aalborg numbers the items of each meeting from 1 on, and so does what one item says of another."""
+    first, *others = meeting.items
+    *said, last = first.decision or ("",)
+    told = re.sub(r"(?<=unkt )\d+(?=\.| udgår)", lambda found: str(int(found[0]) - meeting.first_number + 1), last)
+    first = replace(first, decision=(*said, told)) if first.decision else first
+    return replace(as_published(meeting), first_number=1, items=(first, *others))
+
+
+def as_published(meeting: Meeting) -> Meeting:
+    """Aalborg publishes no supplementary agendas."""
+    return meeting if meeting.is_held else replace(meeting, kind=DocumentType.AGENDA)
 
 
 def as_held(meeting: Meeting) -> Meeting:
-    return replace(meeting, is_held=True)
+    return replace(meeting, kind=DocumentType.MINUTES)

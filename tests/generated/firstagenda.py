@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from textwrap import wrap
 
 import docx
 
-from tests.generated.meetings import Item, Meeting, Paragraphs
+from rådscraper.items import AttendanceStatus, DocumentType
+from rådscraper.parsing.case_numbers import is_case_number
+from rådscraper.parsing.vocabulary import is_standing_heading
+from tests.generated.meetings import Item, Meeting
+from tests.generated.people import Person
 from tests.generated.told import Facts, meant, text
+from tests.generated.wording import Paragraphs, seen
 from tests.layouts.word import saved, type_lines
 from tests.sites import markup
 from tests.sites.shapes import Body, Json, attendee, guid, item, publication
@@ -21,6 +27,13 @@ HOST = "dagsordener.example.dk"
 URL = f"https://{HOST}/api/agenda/dagsorden/1"
 MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()  # noqa: SIM905
 WEEKDAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag".split()  # noqa: SIM905
+
+KINDS = {
+    DocumentType.MINUTES: "Referat",
+    DocumentType.AGENDA: "Dagsorden",
+    DocumentType.SUPPLEMENTARY_AGENDA: "Tillægsdagsorden",
+}
+AWAY = {AttendanceStatus.ABSENT: " (Fravær)", AttendanceStatus.EXCUSED: " (Afbud)"}
 
 Section = tuple[str, Paragraphs]
 
@@ -50,18 +63,16 @@ def _filled(*sections: Section) -> list[Section]:
 
 
 def _soenderborg(meeting: Meeting, number: int, item: Item) -> list[Section]:
-    away = ("Fraværende:", *(person.printed for person in item.away)) if item.away else ()
     sections = [("Sagsresumé", item.summary or ("-",))]
     sections += _filled(("Indstilling", item.recommendation), ("Sagsfremstilling", item.case))
     sections += [(f"Beslutning {body} den {dashed(day)}", said) for body, day, said in item.quoted]
     if meeting.is_held:
-        sections.append((f"Beslutning {meeting.body} den {dashed(meeting.day)}", (*item.decision, *away)))
+        sections.append((f"Beslutning {meeting.body} den {dashed(meeting.day)}", (*item.decision, *item.absence.lines)))
     return sections
 
 
 def _soenderborg_facts(meeting: Meeting, number: int, item: Item) -> Facts:
-    sections = _soenderborg(meeting, number, item)
-    return {"sections": _read(sections), "away": [person.name for person in item.away] if meeting.is_held else []}
+    return {"sections": _read(_soenderborg(meeting, number, item))}
 
 
 def _koege(meeting: Meeting, number: int, item: Item) -> list[Section]:
@@ -73,12 +84,12 @@ def _koege(meeting: Meeting, number: int, item: Item) -> list[Section]:
         ("Baggrund og vurdering", item.case),
         ("Økonomi", item.economy),
         ("Sagens forløb", proceedings),
-        ("Beslutning", item.decision),
+        ("Beslutning", (*item.decision, *item.absence.lines)),
     )
 
 
 def _koege_facts(meeting: Meeting, number: int, item: Item) -> Facts:
-    return {"sections": _read(_koege(meeting, number, item)), "summary": None, "away": []}
+    return {"sections": _read(_koege(meeting, number, item)), "summary": None}
 
 
 def _kalundborg_parts(meeting: Meeting, item: Item) -> list[Section]:
@@ -90,7 +101,7 @@ def _kalundborg_parts(meeting: Meeting, item: Item) -> list[Section]:
             ("Økonomiske konsekvenser", item.economy),
             *((f"{body}s møde den {spelled(day)}:", said) for body, day, said in item.quoted),
         ),
-        *_filled((f"{meeting.body}s møde den {spelled(meeting.day)}:", item.decision)),
+        *_filled((f"{meeting.body}s møde den {spelled(meeting.day)}:", (*item.decision, *item.absence.lines))),
     ]
 
 
@@ -108,7 +119,6 @@ def _kalundborg_facts(meeting: Meeting, number: int, item: Item) -> Facts:
         "journal_number": "00.22.04",
         "document_number": f"326-2018-{number}8",
         "is_open": True,
-        "away": [],
     }
 
 
@@ -127,7 +137,7 @@ def expected(meeting: Meeting, dialect: Dialect) -> Facts:
     """What a document of the dialect tells; closed items have a title and a case number, and no text."""
     facts = meant(meeting)
     for told, (number, each) in zip(facts["items"], meeting.numbered(), strict=True):
-        told["title"] = _title(each)
+        told["title"] = seen(_title(each))
         if each.is_open:
             told |= dialect.facts(meeting, number, each)
     return facts
@@ -138,7 +148,7 @@ def _title(item: Item) -> str:
 
 
 def _case_number(item: Item, dialect: Dialect) -> str:
-    return "" if dialect is DIALECTS["kalundborg"] and item.is_open else item.case_number or ""
+    return "" if dialect is DIALECTS["kalundborg"] and item.is_open else item.case_number.printed or ""
 
 
 def answer(meeting: Meeting, dialect: Dialect, *, is_word: bool) -> Json:
@@ -165,30 +175,45 @@ def answer(meeting: Meeting, dialect: Dialect, *, is_word: bool) -> Json:
         guid("meeting"),
         begin,
         items,
-        kind="Referat" if meeting.is_held else "Dagsorden",
+        kind=KINDS[meeting.kind],
         place=meeting.place,
-        attendees=[attendee(person.printed, absent=person.is_away) for person in meeting.people],
+        attendees=[_attendee(person) for person in meeting.people],
     ).agenda
+
+
+def _attendee(person: Person) -> Json:
+    status = person.status
+    return attendee(
+        person.printed, absent=status is AttendanceStatus.ABSENT, cancelled=status is AttendanceStatus.EXCUSED
+    )
 
 
 def _blocks(lines: Paragraphs) -> list[markup.Block]:
     """A paragraph a block, and list items one under another in one."""
     blocks: list[markup.Block] = []
-    for is_list, group in groupby(lines, lambda line: line.startswith("- ")):
+    for kind, group in groupby(lines, _kind_of_list):
         together = tuple(group)
-        blocks += [together] if is_list else [(line,) for line in together]
+        if kind == "1.":
+            starts = [place for place, line in enumerate(together) if line.startswith("1. ")]
+            blocks += [together[one:end] for one, end in pairwise([*starts, len(together)])]
+        else:
+            blocks += [together] if kind else [(line,) for line in together]
     return blocks
+
+
+def _kind_of_list(line: str) -> str:
+    return "-" if line.startswith("- ") else "1." if re.match(r"\d\. ", line) else ""
 
 
 def head_lines(meeting: Meeting) -> Iterator[str]:
     """The head as FirstAgenda's PDFs print it."""
-    yield f"{'REFERAT' if meeting.is_held else 'DAGSORDEN'} {meeting.body} d. {dashed(meeting.day)}"
+    yield f"{KINDS[meeting.kind].upper()} {meeting.body} d. {dashed(meeting.day)}"
     weekday = WEEKDAYS[meeting.day.weekday()].capitalize()
     day = f"{meeting.day.day:02}. {MONTHS[meeting.day.month - 1]} {meeting.day.year}"
     yield f"Mødedato {weekday} d. {day} kl. {meeting.time}"
     yield f"Mødested {meeting.place}"
     if meeting.people:
-        people = (person.printed + (" (Fravær)" if person.is_away else "") for person in meeting.people)
+        people = (person.printed + AWAY.get(person.status, "") for person in meeting.people)
         yield f"Mødedeltagere {', '.join(people)}"
 
 
@@ -218,13 +243,26 @@ def printed(meeting: Meeting, dialect: Dialect) -> list[str]:
 
 
 def as_text(meeting: Meeting, dialect: Dialect) -> bytes:
-    return "\n\n".join(printed(meeting, dialect)).encode()
+    lines = printed(meeting, dialect)
+    if meeting.breaks_titles:
+        lines = [part for line, below in pairwise([*lines, ""]) for part in _on_two_lines(line, below)]
+    return "\n\n".join(lines).encode()
+
+
+def _on_two_lines(line: str, below: str) -> list[str]:
+    """A long title as pages break it, where what stands below tells that it is no text."""
+    first, second = line[: len(line) // 2].rpartition(" ")[0], line[len(line) // 2 :].partition(" ")[2]
+    first = line.removesuffix(second).rstrip() if second else first
+    is_title = line.startswith("Punkt ") and (is_case_number(below) or is_standing_heading(below))
+    is_part = not (is_case_number(second) or is_standing_heading(second) or re.match(r"[-–]|\d+[.)] ", second))
+    is_broken = is_title and second and len(line) > 60 and is_part and not re.search(r"[-–:]$", first)
+    return [first, second] if is_broken else [line]
 
 
 def _leaders(meeting: Meeting) -> Iterator[str]:
     """The contents with dots up to the page's number, as far to the right as a line of type goes."""
     for page, each in enumerate(meeting.items, 3):
-        *full, last = wrap(_title(each), LETTERS_IN_LINE - 10)
+        *full, last = wrap(seen(_title(each)), LETTERS_IN_LINE - 10)
         yield " ".join([*full, f"{last} ".ljust(LETTERS_IN_LINE - 2, ".") + str(page)])
 
 
@@ -241,7 +279,10 @@ def as_word(meeting: Meeting, dialect: Dialect, *, with_styles: bool) -> bytes:
 
 
 def as_pdf(meeting: Meeting, dialect: Dialect) -> bytes:
-    """Set as FirstAgenda's exports are: labels and headings bold, titles larger."""
+    """Set as FirstAgenda's exports are: labels and headings bold, titles larger.
+
+    Two blanks of Courier are as wide as the gap between columns, so there is one.
+    """
     sections = headings(meeting, dialect)
     title, *head = head_lines(meeting)
     lines = [(title, BIG), *((line.replace(" ", "\t", 1), TEXT) for line in head)]
@@ -250,4 +291,4 @@ def as_pdf(meeting: Meeting, dialect: Dialect) -> bytes:
         point, *rest = item_lines(meeting, number, each, dialect)
         lines.append((point, TITLE))
         lines += [(line, HEADING if line in sections else TEXT) for line in rest]
-    return typeset(lines)
+    return typeset([(text if "\t" in text else seen(text), style) for text, style in lines])

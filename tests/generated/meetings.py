@@ -10,44 +10,16 @@ What no layout can hold is left out, as named assumptions:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hypothesis import strategies as st
 
-from rådscraper.items import Outcome, VoteChoice
-from rådscraper.parsing import vocabulary
+from rådscraper.items import DocumentType, Outcome
+from tests.generated.ballots import Ballot, ballots
+from tests.generated.people import Absence, Person, absences, people
+from tests.generated.wording import Paragraphs, papers, paragraphs, said, seen, titles
 
-LETTERS = "abcdefghijklmnoprstuvyæøå"
-WORDS = (
-    *("og", "i", "på", "der", "åen", "østre", "ældre", "kommunens", "børnehaven", "lokalplan", "støj", "for", "vej"),
-    *("medlemmerne", "årlig", "grønne", "haveforeningen", "budget", "københavnske", "skoleåret", "æresrelaterede"),
-)
-MARKS = (
-    *("bl.a.", "kl. 16.30", "d. 7. juni 2018", "12-04-2021", "§ 5, stk. 2", "2.500 kr.", "(Østergade 9)", "2021/22"),
-    *(
-        '"Tryg Ærø"',
-        "”Åben by”",
-        "A/S",
-        "nr. 12",
-        "m²",
-        "CO2",
-        "50 %",
-        "ca.",
-        "J.nr. 00.22.04",
-        "21/6904",
-        "Ad 2.",
-        "– som",
-    ),
-    *("www.ærø.dk", "pkt. 3", "punkt 4", "integrations-", "og/eller", "<5", "&", "1) og 2)", "Ølby", "Århus Å"),
-)
-LOADED = (
-    *("beslutning", "indstilling", "bilag", "åben", "lukket", "sagsfremstilling", "punkt", "dagsorden", "referat"),
-    *("møde", "udvalg", "resume", "Byrådet", "Økonomiudvalget", "orientering", "formand", "økonomi", "høring"),
-)
-FIRST_NAMES = ("Åse", "Søren", "Hasan", "Anne-Mette", "Bjørn", "Ægir", "Özlem", "Per B.", "Lis", "Jørgen Ole", "Çetin")
-LAST_NAMES = ("Ørsted", "Ågård Holm", "Sæther", "von Bülow", "Kjær-Møller", "Nielsen", "Al Hussain", "Lund", "O'Neill")
-PARTIES = ("A", "V", "Ø", "SF", "UFP")
 BODIES = ("Integrationsrådet", "Byrådet", "Økonomiudvalget", "Børne- og Uddannelsesudvalget", "Udvalget for Miljø og Ø")
 PLACES = ("Rådhuset, lokale 3", "Teams", "Byrådssalen", "Østergade 9, Ærøskøbing", "Mødelokale 1 + 2, Å Centret")
 DECIDED = (
@@ -64,37 +36,24 @@ DECIDED = (
     *(("Ingen bemærkninger.", Outcome.OTHER), ("Fremsendes til Teknisk Udvalg til behandling.", Outcome.OTHER)),
 )
 
-Paragraphs = tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A member: ``party`` in brackets behind the name, ``role`` likewise."""
+class CaseNumber:
+    """A case's number as printed, and the journal number (KLE) in it."""
 
-    name: str
-    party: str | None = None
-    role: str | None = None
-    is_away: bool = False
-
-    @property
-    def printed(self) -> str:
-        return self.name + (f" ({self.party})" if self.party else "") + (f" ({self.role})" if self.role else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """How an item was voted on: the sentences that tell it, and what they tell."""
-
-    sentences: Paragraphs
-    votes: tuple[tuple[VoteChoice, str | None, int | None], ...]
+    printed: str | None = None
+    journal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item; ``decision`` begins with its operative words, ``is_open`` false leaves it without any text."""
+    """An item; ``decision`` begins with its operative words, ``is_open`` false leaves it without any text.
+
+    ``away`` are those another item tells to be away from this one.
+    """
 
     title: str
-    case_number: str | None
+    case_number: CaseNumber
     is_open: bool
     summary: Paragraphs
     recommendation: Paragraphs
@@ -104,13 +63,14 @@ class Item:
     outcome: Outcome
     ballot: Ballot
     quoted: tuple[tuple[str, date, Paragraphs], ...]
-    away: tuple[Person, ...]
+    absence: Absence
     papers: Paragraphs
+    away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting; items are numbered from ``first_number`` on. Without ``is_held`` it is an agenda."""
+    """A meeting; items are numbered from ``first_number`` on."""
 
     body: str
     day: date
@@ -120,7 +80,12 @@ class Meeting:
     people: tuple[Person, ...]
     first_number: int
     items: tuple[Item, ...]
-    is_held: bool = True
+    kind: DocumentType
+    breaks_titles: bool
+
+    @property
+    def is_held(self) -> bool:
+        return self.kind is DocumentType.MINUTES
 
     @property
     def time(self) -> str:
@@ -130,75 +95,33 @@ class Meeting:
         return list(enumerate(self.items, self.first_number))
 
 
-plain_words = st.sampled_from(WORDS) | st.text(LETTERS, min_size=2, max_size=9)
-words = plain_words | st.sampled_from(MARKS) | st.sampled_from(LOADED)
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
-def _sentence(first: str, middle: list[str], last: str) -> str:
-    return _capital(" ".join([first, *middle, last])) + "."
-
-
-sentences = st.builds(_sentence, plain_words, st.lists(words, min_size=2, max_size=14), plain_words)
-neutral_sentences = st.builds(
-    _sentence, st.sampled_from(WORDS), st.lists(st.sampled_from(WORDS), min_size=2, max_size=9), st.sampled_from(WORDS)
+_serials = st.integers(10, 99999)
+_years = st.integers(2007, 2026)
+_groups = st.builds("{:02}.{:02}.{:02}".format, st.integers(0, 89), st.integers(0, 99), st.integers(0, 99))
+case_numbers = st.one_of(
+    st.just(CaseNumber()),
+    *(
+        st.builds(form.format, *parts).map(CaseNumber)
+        for form, parts in (
+            ("{:02}/{}", (st.integers(7, 26), _serials)),
+            ("{}-{:06}", (_years, st.integers(0, 999999))),
+            ("EMN-{}-{:06}", (_years, st.integers(0, 999999))),
+            ("{}-{}-{}", (st.integers(101, 860), _years, st.integers(100, 999999))),
+            ("BR {}/{:02}", (st.integers(10, 999), st.integers(0, 26))),
+        )
+    ),
+    st.builds(lambda group, end: CaseNumber(f"{group}-P20-{end}-21", group), _groups, st.integers(1, 99)),
 )
-list_lines = st.builds("- {}".format, st.builds(_sentence, plain_words, st.lists(words, min_size=1), plain_words))
-paragraphs = st.lists(sentences | list_lines, max_size=3).map(tuple)
-said = st.lists(neutral_sentences, max_size=2).map(tuple)
 
-titles = st.builds(
-    lambda first, rest, end: " ".join([_capital(first), *rest, *end]),
-    plain_words,
-    st.lists(words, max_size=6),
-    st.lists(plain_words | st.sampled_from(["- april møde", "2021-2025", "(B)", "v/ Ærø Å"]), min_size=1, max_size=1),
-).filter(lambda title: not vocabulary.is_standing_heading(title))
-
-papers = st.lists(titles, max_size=3, unique=True).map(tuple)
 days = st.dates(date(2007, 1, 1), date(2026, 1, 1))
-case_numbers = st.none() | st.one_of(
-    st.builds("{:02}/{}".format, st.integers(7, 26), st.integers(10, 99999)),
-    st.builds("{}-{:06}".format, st.integers(2007, 2026), st.integers(0, 999999)),
-)
-people = st.builds(
-    lambda first, last, party, away: Person(f"{first} {last}", party, None, away),
-    st.sampled_from(FIRST_NAMES),
-    st.sampled_from(LAST_NAMES),
-    st.none() | st.sampled_from(PARTIES),
-    st.booleans(),
-)
-
-
-def _ballot(told: tuple[int, int, int] | None, voters: tuple[list[str], list[str], list[str]] | None) -> Ballot:
-    lines: list[str] = []
-    votes: list[tuple[VoteChoice, str | None, int | None]] = []
-    choices = (VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.ABSTAINED)
-    if told:
-        lines.append("Indstillingen blev godkendt med {} stemmer imod {}. {} undlod.".format(*told))
-        votes += [(choice, None, count) for choice, count in zip(choices, told, strict=True)]
-    openers = ("For stemte: {}.", "Imod stemte: {}.", "Følgende undlod at stemme: {}.")
-    for opener, choice, listed in zip(openers, choices, voters or (), strict=False):
-        if listed:
-            lines.append(opener.format(" og ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))))
-            votes += [(choice, voter, None) for voter in listed]
-    return Ballot(tuple(lines), tuple(votes))
-
-
-voters = st.lists(st.sampled_from([*PARTIES, "Liste Ø", "Åse Ørsted (løsgænger)"]), max_size=3, unique=True)
-counts = st.tuples(st.integers(1, 55), st.integers(1, 55), st.integers(1, 9))
-ballots = st.just(Ballot((), ())) | st.builds(
-    _ballot, st.none() | counts, st.none() | st.tuples(voters, voters, voters)
-)
+kinds = st.sampled_from([DocumentType.MINUTES] * 6 + [DocumentType.AGENDA, DocumentType.SUPPLEMENTARY_AGENDA])
 
 
 @st.composite
 def items(draw: st.DrawFn, members: tuple[Person, ...], *, is_held: bool, day: date) -> Item:
     is_open = draw(st.integers(0, 7)) > 0
     wording, outcome = draw(st.sampled_from(DECIDED))
-    ballot = draw(ballots) if is_held and outcome is Outcome.APPROVED else Ballot((), ())
+    ballot = draw(ballots) if is_held and outcome is Outcome.APPROVED else Ballot()
     decision = (wording, *ballot.sentences, *draw(said)) if is_held and draw(st.integers(0, 5)) else ()
     steps = st.tuples(st.sampled_from(BODIES), st.dates(date(2006, 1, 1), day).filter(lambda one: one < day), said)
     return Item(
@@ -211,9 +134,9 @@ def items(draw: st.DrawFn, members: tuple[Person, ...], *, is_held: bool, day: d
         economy=draw(paragraphs) if is_open else (),
         decision=decision if is_open else (),
         outcome=outcome if decision and is_open else Outcome.NONE,
-        ballot=ballot if decision and is_open else Ballot((), ()),
+        ballot=ballot if decision and is_open else Ballot(),
         quoted=tuple(draw(st.lists(steps.filter(lambda step: step[2]), max_size=2))) if is_open else (),
-        away=tuple(draw(st.lists(st.sampled_from(members), max_size=3, unique=True))) if members and is_open else (),
+        absence=draw(absences(members)) if is_held and is_open else Absence(),
         papers=draw(papers) if is_open else (),
     )
 
@@ -222,7 +145,10 @@ def items(draw: st.DrawFn, members: tuple[Person, ...], *, is_held: bool, day: d
 def meetings(draw: st.DrawFn) -> Meeting:
     """A meeting with one item to four."""
     members = tuple(draw(st.lists(people, max_size=5, unique_by=lambda person: person.name)))
-    is_held, day = draw(st.integers(0, 4)) > 0, draw(days)
+    kind, day = draw(kinds), draw(days)
+    each = items(members, is_held=kind is DocumentType.MINUTES, day=day)
+    first_number = draw(st.sampled_from([1, 1, 2, 37, 178]))
+    drawn = draw(st.lists(each, min_size=1, max_size=4, unique_by=lambda item: seen(item.title).casefold()))
     return Meeting(
         body=draw(st.sampled_from(BODIES)),
         day=day,
@@ -230,16 +156,27 @@ def meetings(draw: st.DrawFn) -> Meeting:
         minute=draw(st.sampled_from([0, 5, 15, 30, 45])),
         place=draw(st.sampled_from(PLACES)),
         people=members,
-        first_number=draw(st.sampled_from([1, 1, 2, 37, 178])),
-        items=tuple(
-            draw(
-                st.lists(
-                    items(members, is_held=is_held, day=day),
-                    min_size=1,
-                    max_size=4,
-                    unique_by=lambda item: item.title.casefold(),
-                )
-            )
-        ),
-        is_held=is_held,
+        first_number=first_number,
+        items=tuple(draw(told_elsewhere(drawn, first_number, members))),
+        kind=kind,
+        breaks_titles=draw(st.booleans()),
     )
+
+
+@st.composite
+def told_elsewhere(draw: st.DrawFn, drawn: list[Item], first_number: int, members: tuple[Person, ...]) -> list[Item]:
+    """Have the first item tell of another: that it is withdrawn, or that somebody was away from it."""
+    first, *others = drawn
+    if not (first.decision and others and draw(st.integers(0, 2)) == 0):
+        return drawn
+    place = draw(st.integers(1, len(others)))
+    other, number = drawn[place], first_number + place
+    if other.is_open and not other.decision and not other.absence.told and draw(st.booleans()):
+        first = replace(first, decision=(*first.decision, f"Punkt {number} udgår."))
+        other = replace(other, outcome=Outcome.WITHDRAWN)
+    elif members:
+        person = draw(st.sampled_from(members))
+        if person.name not in [name for name, _, _ in other.absence.told]:
+            first = replace(first, decision=(*first.decision, f"{person.short} deltog ikke under punkt {number}."))
+            other = replace(other, away=(person.name,))
+    return [first, *(other if at == place else one for at, one in enumerate(drawn) if at)]

@@ -23,7 +23,7 @@ from tests.sites.shapes import as_served
 
 NO_OPENNESS = {"is_open": "it prints no word on whether an item is open"}
 NO_QUOTES = {"quoted": "earlier bodies' decisions are not quoted there"}
-NO_NUMBERS = {"case_number": "no numbers of cases are printed"}
+NO_NUMBERS = dict.fromkeys(("case_number", "journal_number"), "no numbers of cases are printed")
 NO_PEOPLE = {"people": "it has no list of members"}
 
 
@@ -86,8 +86,8 @@ LAYOUTS = {
     ),
     "aalborg page's text": Layout(
         "text",
-        aalborg.page_text,
-        aalborg.web_facts,
+        lambda meeting: aalborg.page_text(aalborg.as_published(meeting)),
+        lambda meeting: aalborg.page_text_facts(aalborg.as_published(meeting)),
         NO_NUMBERS
         | NO_QUOTES
         | NO_PEOPLE
@@ -128,7 +128,7 @@ LAYOUTS = {
         | {
             "time": "it prints the date alone",
             "place": "it prints the date alone",
-            "is_held": "nothing but decisions tells minutes",
+            "kind": "nothing but decisions tells minutes",
             "summary": "it has decisions alone",
             "recommendation": "it has decisions alone",
             "papers": "it tells that there are papers and not which",
@@ -164,8 +164,7 @@ def _unbroken(value: Any) -> Any:
     if isinstance(value, str):
         return re.sub(r" ?[-–] ?", "-", " ".join(value.split()))
     if isinstance(value, dict):
-        # Of two papers below each other the first may fill its line too.
-        return {key: _unbroken(" ".join(inner) if key == "papers" else inner) for key, inner in value.items()}
+        return {key: _unbroken(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(_unbroken(inner) for inner in value)
     return value

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from rådscraper.items import AgendaItem, Attendance, AttendanceStatus, Minutes, SectionKind
-from tests.generated.meetings import Item, Meeting, Paragraphs, Person
+from rådscraper.items import AgendaItem, Attendance, Minutes, SectionKind
+from tests.generated.meetings import Item, Meeting
+from tests.generated.people import Person
+from tests.generated.wording import Paragraphs, seen
 
 Facts = dict[str, Any]
 
@@ -17,7 +19,7 @@ def told(minutes: Minutes) -> Facts:
         "date": minutes.date,
         "time": minutes.start_time,
         "place": minutes.place,
-        "is_held": minutes.document_type is not None and minutes.document_type.value == "minutes",
+        "kind": minutes.document_type,
         "people": [_person(person) for person in minutes.attendances],
         "items": [_item(item) for item in minutes.items],
     }
@@ -30,23 +32,30 @@ def meant(meeting: Meeting) -> Facts:
         "date": meeting.day,
         "time": meeting.time,
         "place": meeting.place,
-        "is_held": meeting.is_held,
-        "people": [_member(person, is_away=person.is_away) for person in meeting.people],
+        "kind": meeting.kind,
+        "people": [_member(person) for person in meeting.people],
         "items": [_meant(number, item) for number, item in meeting.numbered()],
     }
 
 
 def text(paragraphs: Paragraphs) -> str | None:
     """The text of paragraphs as it is stored."""
-    return "\n".join(paragraphs) or None
+    return "\n".join(map(seen, paragraphs)) or None
 
 
 def _person(person: Attendance) -> tuple[Any, ...]:
-    return person.name, person.status is not AttendanceStatus.PRESENT, person.role, person.party or person.affiliation
+    return (
+        person.name,
+        person.status,
+        person.role,
+        person.party or person.affiliation,
+        person.substitute_for,
+    )
 
 
-def _member(person: Person, *, is_away: bool) -> tuple[Any, ...]:
-    return person.name, is_away, person.role, person.party
+def _member(person: Person) -> tuple[Any, ...]:
+    role = person.role.casefold() if person.role else None
+    return person.name, person.status, role, person.party, person.stands_in
 
 
 def _item(item: AgendaItem) -> Facts:
@@ -64,7 +73,12 @@ def _item(item: AgendaItem) -> Facts:
         "outcome": item.outcome,
         "votes": [(vote.choice, vote.voter, vote.count) for one in item.decisions if one.is_own for vote in one.votes],
         "quoted": [(one.body_name, one.decided_on, one.text) for one in item.decisions if not one.is_own],
-        "away": [person.name for person in item.attendances if person.status is not AttendanceStatus.PRESENT],
+        "away": [
+            (person.name, person.status, person.substitute_for)
+            for person in item.attendances
+            if not person.told_elsewhere
+        ],
+        "away_elsewhere": [person.name for person in item.attendances if person.told_elsewhere],
         "papers": [paper.title for paper in item.attachments],
         "sections": [
             (section.heading, section.text) for section in item.sections if section.kind is not SectionKind.ATTACHMENTS
@@ -75,10 +89,10 @@ def _item(item: AgendaItem) -> Facts:
 def _meant(number: int, item: Item) -> Facts:
     return {
         "number": str(number),
-        "title": item.title,
+        "title": seen(item.title),
         "is_open": item.is_open,
-        "case_number": item.case_number,
-        "journal_number": None,
+        "case_number": item.case_number.printed,
+        "journal_number": item.case_number.journal,
         "document_number": None,
         "planned_time": None,
         "summary": text(item.summary),
@@ -87,8 +101,9 @@ def _meant(number: int, item: Item) -> Facts:
         "outcome": item.outcome,
         "votes": list(item.ballot.votes),
         "quoted": [(body, day, text(said)) for body, day, said in item.quoted],
-        "away": [person.name for person in item.away],
-        "papers": list(item.papers),
+        "away": list(item.absence.told),
+        "away_elsewhere": list(item.away),
+        "papers": [seen(paper) for paper in item.papers],
         "sections": [],
     }
 

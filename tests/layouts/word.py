@@ -43,7 +43,7 @@ def type_lines(word: WordDocument, lines: Iterable[str], sections: Collection[st
             facts = facts or word.add_table(rows=0, cols=2)
             cells = facts.add_row().cells
             cells[0].text, cells[1].text = found.groups()
-        elif line.startswith(("REFERAT ", "DAGSORDEN ")):
+        elif line.startswith(("REFERAT ", "DAGSORDEN ", "TILLÆGSDAGSORDEN ")):
             _heading(word, line, 0, with_styles=with_styles)
         elif line.startswith("Punkt "):
             _heading(word, line, 1, with_styles=with_styles)

@@ -36,7 +36,8 @@ def rendered_page(agenda: Json) -> bytes:
 
 
 def _person(person: Json) -> str:
-    return escape(person["Name"]) + (" (Fravær)" if person["Absent"] else "")
+    status = " (Afbud)" if person["ParticipationCancelled"] else " (Fravær)" if person["Absent"] else ""
+    return escape(person["Name"]) + status
 
 
 def _item(item: Json) -> str:

@@ -26,18 +26,52 @@ def typeset(lines: Sequence[tuple[str, Style]]) -> bytes:
 def _pages(lines: Sequence[tuple[str, Style]]) -> Iterator[str]:
     drawn: list[str] = []
     y = float(_TOP)
-    for text, (font, size) in lines:
-        label, tab, beside = text.rpartition("\t")
+    for (text, (font, size)), height in zip(lines, _kept_together(lines), strict=True):
+        label, tab, _ = text.rpartition("\t")
         left = _COLUMN if tab else _LEFT
-        for place, line in enumerate(_broken(beside, (_RIGHT - left) / (_WIDTH * size))):
+        broken = _broken_for(text, size)
+        if y - height < _FOOT < _TOP - height:
+            yield "\n".join(drawn)
+            drawn, y = [], _TOP
+        for place, line in enumerate(broken):
             y -= size * (1.35 if place else 2)
-            if y < _FOOT:
+            # As all typesetters do: neither the first line of a paragraph nor its last stands alone on a page.
+            if y - 1.35 * size * _lines_below(place, len(broken)) < _FOOT:
                 yield "\n".join(drawn)
                 drawn, y = [], _TOP - 2.0 * size
             if tab and not place:
                 drawn.append(_shown(label, "F2", size, _LEFT, y))
             drawn.append(_shown(line, font, size, left, y))
     yield "\n".join(drawn)
+
+
+def _kept_together(lines: Sequence[tuple[str, Style]]) -> list[float]:
+    """How much room must be left below for each paragraph: what ends as no sentence does stays with what follows.
+
+    A heading stays with its text, and the names of a list on one page: at a page's end nothing would tell one that
+    fills its line from one that goes on.
+    """
+    heights = [0.0] * len(lines)
+    for place in reversed(range(len(lines) - 1)):
+        text, (_, size) = lines[place]
+        if not text.endswith((".", ":")):
+            below, (_, size_below) = lines[place + 1]
+            own = size * (2 + 1.35 * (len(_broken_for(text, size)) - 1))
+            first = size_below * (2 + 1.35 * min(len(_broken_for(below, size_below)) - 1, 2))
+            heights[place] = own + max(heights[place + 1], first)
+    return heights
+
+
+def _lines_below(place: int, count: int) -> int:
+    """How many lines stay on the page with this one: the second with the first, the last with the last but one."""
+    if place == 0:
+        return min(count - 1, 2 if count == 3 else 1)
+    return 1 if place == count - 2 else 0
+
+
+def _broken_for(text: str, size: int) -> list[str]:
+    _, tab, beside = text.rpartition("\t")
+    return _broken(beside, (_RIGHT - (_COLUMN if tab else _LEFT)) / (_WIDTH * size))
 
 
 def _broken(text: str, width: float) -> list[str]:
