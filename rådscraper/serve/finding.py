@@ -2,18 +2,22 @@
 
 The index knows its hits in the order they were stored. To sort them by meeting they must be read, which is nothing for
 a few and a second for a hundred thousand. So many hits are only gathered as numbers, and the items read meeting by
-meeting until enough of them are among these; and where a word is in a great part of all items, each item is looked up
-in the index instead. Whichever way is taken, the same rows come out in the same order.
+meeting until enough of them are among these. Whichever way is taken, the same rows come out in the same order.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
+
+from rådscraper.serve.asking import Row, one, rows
 
 FEW = 1_000
 """So many hits are read and sorted sooner than they are met with from the latest meeting back."""
-MANY = 30_000
-"""So many are gathered sooner than looked up one by one."""
+MOST = 300_000
+"""Where there are more, even gathering them takes long, and the latest meetings are likely to have enough."""
+LATEST = 40
+"""Meetings that are looked through for them, an item at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +57,51 @@ def found(searched: Searched, columns: str, where: str, order: str, limit: str, 
 
     ``limit`` may go on with an offset.
     """
-    matched = f"select {{}} from {searched.index} where {searched.index} match {expression}"  # noqa: S608
-    gathered = f"{searched.row} in ({matched.format('rowid')})"
-    looked_up = f"exists ({matched.format('1')} and {searched.index}.rowid = {searched.row})"
-    hits = f"(select count(*) from ({matched.format('1')} limit {MANY + 1}))"  # noqa: S608
+    matched = _matched(searched, expression)
+    hits = f"(select count(*) from ({matched} limit {FEW + 1}))"  # noqa: S608
     return one_of(
-        (f"{searched.from_hits} where {gathered} and {where}", f"{hits} <= {FEW}"),
-        (f"{searched.from_meetings} where +{gathered} and {where}", f"{hits} between {FEW + 1} and {MANY}"),
-        (f"{searched.from_meetings} where {looked_up} and {where}", f"{hits} > {MANY}"),
+        (f"{searched.from_hits} where {searched.row} in ({matched}) and {where}", f"{hits} <= {FEW}"),
+        (f"{searched.from_meetings} where +{searched.row} in ({matched}) and {where}", f"{hits} > {FEW}"),
         columns=columns,
         order=order,
         limit=limit,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A search for ``:expression``, the ``limit`` asked for with the values: of all, or only of the latest meetings."""
+
+    of_all: str
+    of_latest: str
+    hits: str
+
+    @classmethod
+    def of(cls, searched: Searched, columns: str, where: str, order: str, last: str) -> Finding:
+        """Make a search in an order of columns of ``meetings`` and then of ``last``."""
+        latest = f"(select * from meetings order by {order} limit {LATEST}) as {searched.from_meetings}"  # noqa: S608
+        matched = _matched(searched, ":expression")
+        limit, ordered = ":limit offset :offset", f"{order}, {last}"
+        return cls(
+            found(searched, columns, where, ordered, limit),
+            f"select {columns} from {latest}"  # noqa: S608
+            f" where exists ({matched} and {searched.index}.rowid = {searched.row}) and {where}"
+            f" order by {ordered} limit {limit}",
+            f"select count(*) as hits from ({matched} limit {MOST + 1})",  # noqa: S608
+        )
+
+    def rows(self, db: sqlite3.Connection, *, limit: int, offset: int = 0, **values: object) -> list[Row]:
+        """Ask; what the latest meetings have is all that is wanted if it is enough."""
+        counted = one(db, self.hits, **values)
+        if counted and counted["hits"] > MOST and not offset:
+            latest = rows(db, self.of_latest, limit=limit, offset=0, **values)
+            if len(latest) == limit:
+                return latest
+        return rows(db, self.of_all, limit=limit, offset=offset, **values)
+
+
+def _matched(searched: Searched, expression: str) -> str:
+    return f"select rowid from {searched.index} where {searched.index} match {expression}"  # noqa: S608
 
 
 def one_of(*ways: tuple[str, str], columns: str, order: str, limit: str) -> str:

@@ -16,6 +16,7 @@ from rådscraper.feeds.atom import Entry
 from rådscraper.serve import finding, labels
 from rådscraper.serve.asking import Asked, Row, grouped, one, rows
 from rådscraper.serve.dates import danish_date
+from rådscraper.serve.finding import Finding
 from rådscraper.serve.pages.bodies import BODY, MUNICIPALITY, body_title
 from rådscraper.serve.pages.searching import OF_ITEMS, OF_PAGES, Search
 from rådscraper.serve.paths import path_of, web_address
@@ -50,7 +51,7 @@ ITEM = """agenda_items.id, agenda_items.position, agenda_items.number, agenda_it
     coalesce(agenda_items.decision, agenda_items.recommendation, agenda_items.summary) as text,
     meetings.id as meeting_id, meetings.date, meetings.first_seen_at, meetings.changed_at,
     bodies.name as body_name, municipalities.name as municipality_name"""
-LAST_CHANGED_FIRST = "meetings.changed_at desc, meetings.id, agenda_items.position"
+LAST_CHANGED_FIRST = "meetings.changed_at desc, meetings.id"
 OF_CASE = f"""
 select {ITEM}
 from agenda_items
@@ -58,17 +59,17 @@ join meetings on meetings.id = agenda_items.meeting_id
 join bodies on bodies.id = meetings.body_id
 join municipalities on municipalities.id = meetings.municipality_id
 where agenda_items.case_number = :number and +meetings.municipality_id = :municipality and meetings.removed_at is null
-order by {LAST_CHANGED_FIRST} limit :limit
+order by {LAST_CHANGED_FIRST}, agenda_items.position limit :limit
 """  # noqa: S608
-ITEMS_FOUND = finding.found(finding.ITEMS, ITEM, OF_ITEMS, LAST_CHANGED_FIRST, ":limit")
-PAGES_FOUND = finding.found(
+ITEMS_FOUND = Finding.of(finding.ITEMS, ITEM, OF_ITEMS, LAST_CHANGED_FIRST, "agenda_items.position")
+PAGES_FOUND = Finding.of(
     finding.PAGES,
     """file_page_links.attachment_id, file_page_links.attachment_title, file_page_links.page, file_page_links.page_url,
     file_page_links.item_title, meetings.id as meeting_id, meetings.date, meetings.first_seen_at, meetings.changed_at,
     file_page_links.body_name, municipalities.name as municipality_name""",
     OF_PAGES,
-    "meetings.changed_at desc, meetings.id, file_page_links.attachment_id, file_page_links.page",
-    ":limit",
+    LAST_CHANGED_FIRST,
+    "file_page_links.attachment_id, file_page_links.page",
 )
 LAST_CRAWL = "select coalesce(max(started_at), '1970-01-01T00:00:00+00:00') as at from crawls"
 
@@ -123,8 +124,8 @@ def search(db: sqlite3.Connection, asked: Asked) -> Followed | None:
     wanted = Search.of(asked)
     if not wanted.typed:
         return None
-    found = [_item(row) for row in rows(db, ITEMS_FOUND, **wanted.values(), limit=MOST)]
-    found += [_page(row) for row in rows(db, PAGES_FOUND, **wanted.values(), limit=MOST)]
+    found = [_item(row) for row in ITEMS_FOUND.rows(db, **wanted.values(), limit=MOST)]
+    found += [_page(row) for row in PAGES_FOUND.rows(db, **wanted.values(), limit=MOST)]
     newest_first = sorted(found, key=lambda entry: entry.updated, reverse=True)
     return _followed(db, wanted.title, f"/soeg.atom{wanted.query}", f"/soeg{wanted.query}", newest_first)
 

@@ -38,10 +38,10 @@ PUBLISHED = {
             and attachments.removed_at is null and attachments.meeting_id not in {_WITHDRAWN}
     )""",  # noqa: S608
     "file_page_links": f"{_OF_MEETING} and attachment_id not in (select id from attachments where removed_at >= '')",  # noqa: S608
-    "revisions": f"""not exists (
+    "revisions": f"""case when revisions.meeting_id is not null then {_OF_MEETING} else not exists (
         select 1 from meetings
         where meetings.removed_at >= '' and instr(revisions.row_id || ':', meetings.id || ':') = 1
-    ) and row_id not in (select id from attachments where removed_at >= '')
+    ) end and row_id not in (select id from attachments where removed_at >= '')
     and row_id not in (select id from documents where removed_at >= '')
     and row_id not in (select id from documents where meeting_id in {_WITHDRAWN})""",  # noqa: S608
 }

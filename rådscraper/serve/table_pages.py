@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import Any
 
 from datasette.app import Datasette
@@ -19,15 +18,18 @@ from datasette.utils import await_me_maybe, escape_sqlite
 from datasette.utils.asgi import Request
 from datasette.views.table import TableView
 
-from rådscraper.serve.finding import FEW, MANY
+from rådscraper.serve.finding import FEW
 from rådscraper.serve.metadata import DATABASE
 from rådscraper.serve.published import PUBLISHED
+from rådscraper.store.search_tables import INDEXES
 
 ROUTE = rf"^/(?P<database>{DATABASE})/(?P<table>[^/.]+)(?:\.(?P<format>\w+))?$"
 MOST = 10_000
 """Rows that are counted for a page people read."""
 COUNT_MS = 200
 """What counting them may take; a page without a count is better than none."""
+UNCOUNTED = tuple(index.fts for index in INDEXES)
+"""To count them, SQLite would put together the text of every row."""
 COUNT = "select count(*) from "
 SEARCH = re.compile(
     r"rowid in \((?P<found>select rowid from (?P<index>\w+) where (?P<matched>\w+ match (?:escape_fts\()?:\w+\)?))\)"
@@ -35,15 +37,8 @@ SEARCH = re.compile(
 """A condition by which Datasette searches, in all columns or in one."""
 
 
-@dataclass
-class _Asked:
-    """What is known of the page that is being made: the searches by the condition that stands for each."""
-
-    is_for_people: bool
-    searches: dict[str, str] = field(default_factory=dict)
-
-
-_asked: ContextVar[_Asked | None] = ContextVar("asked", default=None)
+_is_for_people: ContextVar[bool | None] = ContextVar("is_for_people", default=None)
+"""Of the page of a table that is being made, None where none is."""
 
 
 async def table(datasette: Datasette, request: Request, send: Callable[[Any], Awaitable[None]]) -> Any:
@@ -56,11 +51,11 @@ class TablePage(TableView):
 
     async def data(self, request: Request, *args: Any, **options: Any) -> Any:
         """Gather what the page shows."""
-        token = _asked.set(_Asked(is_for_people=not request.url_vars.get("format")))
+        token = _is_for_people.set(not request.url_vars.get("format"))
         try:
             shown = await super().data(request, *args, **options)
         finally:
-            _asked.reset(token)
+            _is_for_people.reset(token)
         told = shown[0] if isinstance(shown, tuple) else {}
         if not request.url_vars.get("format") and (told.get("filtered_table_rows_count") or 0) > MOST:
             told["filtered_table_rows_count"] = None
@@ -68,37 +63,24 @@ class TablePage(TableView):
         return shown
 
 
-async def quick_filters(told: Any, request: Request, name: str, database: Database) -> Any:
+async def quick_filters(told: Any, request: Request, database: Database) -> Any:
     """Give what a hook of Datasette's tells of the rows that are wanted, a search in the way that is quickest."""
     told = await await_me_maybe(told)
-    asked = _asked.get()
-    if isinstance(told, FilterArguments) and asked:
+    if isinstance(told, FilterArguments):
         for n, clause in enumerate(told.where_clauses):
             search = SEARCH.fullmatch(clause)
             if search:
+                # An order of the reader's own may be one that no index has: then all that is found must be read.
                 is_sorted = bool(request.args.get("_sort") or request.args.get("_sort_desc"))
-                way = _way(search, name, await _hits(search, told, database), is_sorted)
-                asked.searches[way] = clause
-                told.where_clauses[n] = way
+                if not is_sorted and not await _is_few(search, told, database):
+                    # The rows in the order of the page, held against what is found, until there are enough.
+                    told.where_clauses[n] = f"+{clause}"
     return told
 
 
-async def _hits(search: re.Match[str], told: FilterArguments, database: Database) -> int:
-    """Count what a search finds, as far as it matters."""
-    sql = f"select count(*) as hits from ({search['found']} limit {MANY + 1})"  # noqa: S608
-    return int((await database.execute(sql, told.params)).single_value())
-
-
-def _way(search: re.Match[str], name: str, hits: int, is_sorted: bool) -> str:
-    """Choose how rows are found: from the hits, or in the order of the page until there are enough."""
-    if hits > MANY:
-        table = escape_sqlite(name)
-        return (
-            f"exists (select 1 from {search['index']}"  # noqa: S608
-            f" where {search['matched']} and {search['index']}.rowid = {table}.rowid)"
-        )
-    # An order of the reader's own may be one that no index has: then all that is found must be read.
-    return search[0] if hits <= FEW or is_sorted else f"+{search[0]}"
+async def _is_few(search: re.Match[str], told: FilterArguments, database: Database) -> bool:
+    sql = f"select count(*) as hits from ({search['found']} limit {FEW + 1})"  # noqa: S608
+    return int((await database.execute(sql, told.params)).single_value()) <= FEW
 
 
 class TableDatabase(Database):
@@ -106,22 +88,33 @@ class TableDatabase(Database):
 
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **options: Any) -> Results:
         """Ask; a count that Datasette wants for a page is asked in the way that is quickest."""
-        asked = _asked.get()
+        is_for_people = _is_for_people.get()
         # SQL that people write is cut off at some number of rows; Datasette's own counts are not.
-        if asked and sql.startswith(COUNT) and not truncate and not options:
-            sql = _counting(sql, asked.searches)
-            if asked.is_for_people:
+        if is_for_people is not None and sql.startswith(COUNT) and not truncate and not options:
+            sql = _counting(sql)
+            if is_for_people:
                 counted = f"{COUNT}(select 1 from {sql.removeprefix(COUNT)} limit {MOST + 1})"  # noqa: S608
                 return await super().execute(counted, params, custom_time_limit=COUNT_MS)
         return await super().execute(sql, params, truncate, **options)
 
+    async def table_counts(self, limit: int = 10) -> dict[str, int | None]:
+        """Count the rows of every table for the page of the database, None where there are more than ``MOST``."""
+        counts: dict[str, int | None] = {}
+        for name in await self.table_names():
+            counts[name] = None
+            if name not in UNCOUNTED:
+                sql = f"select count(*) as n from (select 1 from {escape_sqlite(name)} limit {MOST + 1})"  # noqa: S608
+                counted = int((await self.execute(sql)).single_value())
+                counts[name] = counted if counted <= MOST else None
+        return counts
 
-def _counting(sql: str, searches: dict[str, str]) -> str:
+
+def _counting(sql: str) -> str:
     """Count what a search finds in its index, which holds nothing that is not public, unless more is asked."""
-    for way, search in searches.items():
-        sql = sql.replace(way, search)
-        found = SEARCH.fullmatch(search)
-        name = found["index"].removesuffix("_fts") if found else ""
-        if found and sql.strip() == f"{COUNT}{name} where {search} and ({PUBLISHED.get(name)})":
-            return f"{COUNT}({found['found']})"
-    return sql
+    search = SEARCH.search(sql)
+    if not search:
+        return sql
+    sql = sql.replace(f"+{search[0]}", search[0])
+    name = search["index"].removesuffix("_fts")
+    is_all = sql.strip() == f"{COUNT}{name} where {search[0]} and ({PUBLISHED.get(name)})"
+    return f"{COUNT}({search['found']})" if is_all else sql

@@ -13,6 +13,7 @@ from datasette.utils import tilde_encode
 
 from rådscraper.search.query import match_expression
 from rådscraper.serve import coming, following
+from rådscraper.serve.finding import Finding
 from rådscraper.serve.pages import bodies, cases, front, meeting, people, searching
 from rådscraper.serve.papers import FILE
 from rådscraper.serve.queries import QUERIES
@@ -30,6 +31,12 @@ OF_PAGES = {
     for module in (front, bodies, meeting, people, cases, searching, following, coming)
     for name, sql in vars(module).items()
     if name.isupper() and isinstance(sql, str) and sql.strip().startswith("select")
+} | {
+    f"{module.__name__.rpartition('.')[2]}.{name}.{way}": getattr(found, way)
+    for module in (searching, following)
+    for name, found in vars(module).items()
+    if isinstance(found, Finding)
+    for way in ("of_all", "of_latest", "hits")
 }
 IN_ORDER = ("meetings USING INDEX serve_meetings_date_starts_at", "meetings USING INDEX serve_meetings_changed_at")
 """The front page and the feed of all read the latest few in the order of an index and stop."""
@@ -56,7 +63,8 @@ def scans(db: sqlite3.Connection, sql: str) -> list[str]:
     values = dict.fromkeys(re.findall(r":([a-z_0-9]+)", sql), "x") | {"limit": 1, "offset": 0}
     steps = [step for *_, step in db.execute(f"explain query plan {sql}", values)]
     assert steps
-    return [step for step in steps if is_whole(step, names, text)]
+    made = {f"SCAN {step.split()[1]}" for step in steps if step.startswith(("CO-ROUTINE", "MATERIALIZE"))}
+    return [step for step in steps if step not in made and is_whole(step, names, text)]
 
 
 def with_views(db: sqlite3.Connection, sql: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from rådscraper.search.query import match_expression
 from rådscraper.serve import finding
 from rådscraper.serve.asking import Asked, Page, rows
+from rådscraper.serve.finding import Finding
 from rådscraper.serve.labels import OUTCOMES
 
 OF_ITEMS = """meetings.removed_at is null
@@ -27,24 +28,24 @@ OF_PAGES = """attachments.removed_at is null and meetings.removed_at is null
 """
 """A page of a paper has no outcome, so a search for one finds none."""
 NEWEST_FIRST = "meetings.date desc, meetings.starts_at desc, meetings.id"
-ITEMS = finding.found(
+ITEMS = Finding.of(
     finding.ITEMS,
     """agenda_items.id, agenda_items.meeting_id, agenda_items.position, agenda_items.number,
     agenda_items.title, agenda_items.outcome,
     meetings.date, bodies.name as body_name, municipalities.name as municipality_name,
     substr(coalesce(agenda_items.decision, agenda_items.recommendation, agenda_items.summary), 1, 240) as extract""",
     OF_ITEMS,
-    f"{NEWEST_FIRST}, agenda_items.position",
-    ":limit offset :offset",
+    NEWEST_FIRST,
+    "agenda_items.position",
 )
-PAGES = finding.found(
+PAGES = Finding.of(
     finding.PAGES,
     """file_page_links.attachment_title, file_page_links.page, file_page_links.page_url, file_page_links.date,
     file_page_links.body_name, file_page_links.item_title, file_page_links.meeting_id,
     file_page_links.agenda_item_id""",
     OF_PAGES,
-    f"{NEWEST_FIRST}, file_page_links.attachment_id, file_page_links.page",
-    ":limit offset :offset",
+    NEWEST_FIRST,
+    "file_page_links.attachment_id, file_page_links.page",
 )
 MUNICIPALITIES = "select id, name from municipalities order by name"
 A_PAGE = 25
@@ -106,8 +107,8 @@ def searching(db: sqlite3.Connection, asked: Asked) -> Page:
     items, papers = [], []
     if wanted.typed:
         limits = {"limit": A_PAGE + 1, "offset": (side - 1) * A_PAGE}
-        items = rows(db, ITEMS, **wanted.values(), **limits)
-        papers = rows(db, PAGES, **wanted.values(), **limits)
+        items = ITEMS.rows(db, **wanted.values(), **limits)
+        papers = PAGES.rows(db, **wanted.values(), **limits)
     data = {
         **wanted.told(),
         "side": side,
