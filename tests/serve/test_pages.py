@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 from parsel import Selector
+
+from rådscraper.serve.pages import front
 
 BOARD = "koege:93d2752b-1d0f-5f76-9cfd-9b18cf1dd605"
 MEETING = f"{BOARD}:2021-04-12T18:00"
@@ -48,6 +51,40 @@ def test_a_meeting_is_shown_as_one_would_print_it(demo):
     assert f"/organ/{BOARD}" in links
     assert any(link.startswith("https://dagsordener.koege.dk/") for link in links)
     assert "<title>Integrationsrådet, 12. april 2021" in html
+
+
+def test_what_was_decided_stands_first_in_an_item(demo):
+    items = Selector(demo.page(f"/moede/{MEETING}")).css("article")
+    headings = items[2].css("h3::text").getall()
+    assert headings[:3] == ["Beslutning", "Indstilling", "Baggrund og vurdering"]
+
+
+def test_a_meeting_leads_to_those_before_and_after_it(demo):
+    council = "koege:59846847-c50f-5c38-9264-7f0925752344"
+    meetings = [one["id"] for one in reversed(demo.json(f"/organ/{council}.json")["meetings"])]
+    assert len(meetings) > 4
+    for n, meeting in enumerate(meetings):
+        page = Selector(demo.page(f"/moede/{meeting}"))
+        assert page.css("a[rel=prev]::attr(href)").getall() == [f"/moede/{one}" for one in meetings[:n][-1:]]
+        assert page.css("a[rel=next]::attr(href)").getall() == [f"/moede/{one}" for one in meetings[n + 1 :][:1]]
+
+
+def test_the_front_page_tells_of_coming_meetings_while_there_are_any(demo, monkeypatch):
+    monkeypatch.setattr(front, "now", lambda: datetime(2021, 12, 15, 8, tzinfo=UTC))
+    (meeting, *_) = demo.json("/.json")["coming"]
+    assert (meeting["date"], meeting["municipality_name"]) == ("2021-12-15", "Sønderborg Kommune")
+    assert (
+        "Kommende møder Kultur- og Fritidsudvalget Sønderborg Kommune, onsdag den 15. december 2021 kl. 16.00"
+        in seen(demo.page("/"))
+    )
+
+
+def test_a_municipality_can_be_searched_and_shows_its_newest_meetings(demo):
+    page = Selector(demo.page("/kommune/koege"))
+    assert page.css("form input[name=kommune]::attr(value)").get() == "koege"
+    latest = demo.json("/kommune/koege.json")["latest"]
+    assert [one["date"] for one in latest] == sorted((one["date"] for one in latest), reverse=True)
+    assert page.css("ul.liste a::attr(href)").getall() == [f"/moede/{one['id']}" for one in latest]
 
 
 def test_those_who_were_away_stand_by_themselves(demo):

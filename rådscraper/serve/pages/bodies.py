@@ -15,6 +15,12 @@ from bodies left join meetings on meetings.body_id = bodies.id and meetings.remo
 where bodies.municipality_id = :id
 group by bodies.id order by coalesce(bodies.is_historic, 0), bodies.name, bodies.period desc
 """
+LATEST = """
+select meetings.id, meetings.date, meetings.starts_at, meetings.status, bodies.name as body_name
+from meetings join bodies on bodies.id = meetings.body_id
+where meetings.municipality_id = :id and meetings.removed_at is null
+order by meetings.date desc, meetings.starts_at desc limit 12
+"""
 YEARS = """
 select year, sum(listed) as listed, sum(held) as held, sum(missing) as missing
 from coverage where municipality_id = :id group by year order by year desc
@@ -43,7 +49,7 @@ def municipality(db: sqlite3.Connection, asked: Asked) -> Page | None:
     if not found:
         return None
     bodies = rows(db, BODIES, id=found["id"])
-    data = {"municipality": found, "bodies": bodies}
+    data = {"municipality": found, "bodies": bodies, "latest": rows(db, LATEST, id=found["id"])}
     data |= {"years": rows(db, YEARS, id=found["id"]), "crawls": rows(db, CRAWLS, id=found["id"])}
     return Page(found["name"], data, bodies, follow=_follow("kommune", found))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from rådscraper.clock import now
 from rådscraper.serve.asking import Asked, Page, rows
 
 LATEST = """
@@ -14,6 +15,15 @@ join bodies on bodies.id = meetings.body_id
 join municipalities on municipalities.id = meetings.municipality_id
 where meetings.removed_at is null and meetings.status = 'minutes'
 order by meetings.date desc, meetings.starts_at desc limit 12
+"""
+COMING = """
+select meetings.id, meetings.date, meetings.starts_at, meetings.place, bodies.name as body_name,
+    municipalities.name as municipality_name
+from meetings
+join bodies on bodies.id = meetings.body_id
+join municipalities on municipalities.id = meetings.municipality_id
+where meetings.date >= :today and meetings.removed_at is null and meetings.status <> 'minutes'
+order by meetings.date, meetings.starts_at limit 12
 """
 SITES = """
 select municipalities.id, municipalities.name,
@@ -36,5 +46,6 @@ order by municipalities.name
 def front(db: sqlite3.Connection, _: Asked) -> Page:
     """Show what there is."""
     latest, sites = rows(db, LATEST), rows(db, SITES)
+    soon = rows(db, COMING, today=now().date().isoformat())
     follow = {"atom": "/moeder.atom", "ics": "/moeder.ics"}
-    return Page("Dagsordener og referater", {"latest": latest, "sites": sites}, latest, follow=follow)
+    return Page("Dagsordener og referater", {"latest": latest, "coming": soon, "sites": sites}, latest, follow=follow)

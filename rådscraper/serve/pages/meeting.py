@@ -58,6 +58,14 @@ from attachments left join files on files.sha256 = attachments.file_sha256
 where attachments.meeting_id = :id and attachments.removed_at is null
 order by attachments.agenda_item_id, attachments.position
 """  # noqa: S608
+BEFORE = """
+select id, date from meetings where body_id = :body and starts_at < :at and date <= :date and removed_at is null
+order by date desc, starts_at desc limit 1
+"""
+AFTER = """
+select id, date from meetings where body_id = :body and starts_at > :at and date >= :date and removed_at is null
+order by date, starts_at limit 1
+"""
 SHOWN_OF_WITHDRAWN = ("id", "date", "body_id", "body_name", "municipality_id", "municipality_name", "removed_at")
 IN_CSV = ("number", "title", "is_open", "case_number", "recommendation", "decision", "outcome", "url", "id")
 GONE = 410
@@ -78,9 +86,12 @@ def meeting(db: sqlite3.Connection, asked: Asked) -> Page | None:
     for document in documents:
         document["originals"] = originals.get(document["id"], [])
     items = _items(db, found["id"], told)
+    beside = {"body": found["body_id"], "at": found["starts_at"], "date": found["date"]}
     data = {
         "meeting": found,
         "is_withdrawn": False,
+        "before": one(db, BEFORE, **beside),
+        "after": one(db, AFTER, **beside),
         "attendances": grouped([one for one in told if one["agenda_item_id"] is None], "status"),
         "items": items,
         "documents": [document for document in documents if not document["removed_at"]],

@@ -8,7 +8,7 @@ KINDS = {
     "forside": ("/", "Sønderborg Kommune"),
     "soeg": ("/soeg?q=skole", "Søg i punkter og bilag"),
     "moede": (f"/moede/{MEETING}", "Ølbycenter 53"),
-    "sag": ("/sag/koege/2021-000299", "Sag 2021-000299 i kommunen, fra først til sidst"),
+    "sag": ("/sag/koege/2021-000299", "Sag 2021-000299 i Køge Kommune, fra først til sidst"),
     "person": ("/person/koege:Düne Kilic", "Düne Kilic"),
     "organ": (f"/organ/{BOARD}", "Integrationsrådet"),
     "kommune": ("/kommune/koege", "Køge Kommune"),
