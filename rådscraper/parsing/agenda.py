@@ -10,7 +10,7 @@ from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind
 from rådscraper.items import AgendaItem, Attachment, Attendance, AttendanceStatus, ItemType, Section, SectionKind
 from rådscraper.kle import journal_number_in
 from rådscraper.parsing import vocabulary
-from rådscraper.parsing.attendance import cut_absence
+from rådscraper.parsing.attendance import cut_absence, opens_list
 from rådscraper.parsing.case_numbers import parse_case_number, parse_document_number
 from rådscraper.parsing.decisions import Held, parse_decisions, take_text_as_decision
 from rådscraper.parsing.names import parse_person
@@ -82,11 +82,7 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
     if not papers:
         parts, papers = _listed_papers(parts)
     decided = parse_decisions(parts, held)
-    apart = [
-        part
-        for part in parts
-        if part.heading and vocabulary.fold_heading(part.heading) in vocabulary.ATTENDANCE_HEADINGS
-    ]
+    apart = [part for part in parts if _tells_attendance(part)]
     told = [person for part in apart for person in cut_absence(part.blocks)[1]]
     own = decided.own
     case_number = fields.get("case_number") or numbers.get("case_number")
@@ -150,6 +146,13 @@ def _listed_papers(parts: Sequence[Part]) -> tuple[list[Part], tuple[Attachment,
             part = replace(part, blocks=said)
         kept.append(part)
     return kept, tuple(papers)
+
+
+def _tells_attendance(part: Part) -> bool:
+    """Whether a part tells who was away without deciding: København's section, and a list right below the title."""
+    if part.heading:
+        return vocabulary.fold_heading(part.heading) in vocabulary.ATTENDANCE_HEADINGS
+    return part.kind is SectionKind.OTHER and any(opens_list(block.text) for block in part.blocks)
 
 
 def _is_open(named: str | None, printed: bool | None, title: str | None) -> bool | None:

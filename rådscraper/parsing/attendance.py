@@ -24,10 +24,11 @@ LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
 _HERE = r"(?!.*(?:punkt|pkt|sag)\w*\.? (?:nr\.? ?)?\d)"  # said of this item, not of one that is named by its number
 
 SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
-    (AttendanceStatus.EXCUSED, r"(?:havde meldt|har meldt|meldte|ved) afbud"),
+    (AttendanceStatus.EXCUSED, r"(?:havde meldt|har meldt|meldte|ved) afbud(?: på selve mødedagen)?"),
     (AttendanceStatus.RECUSED, rf"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile? og deltog ikke{_HERE}.*"),
     (AttendanceStatus.RECUSED, rf"deltog ikke{_HERE} .*(?:på grund af|grundet|pga\.?) inhabilitet"),
-    (AttendanceStatus.ABSENT, r"(?:var|er) fraværende(?: under (?:dette punkt|punktet|sagen|sagens behandling))?"),
+    (AttendanceStatus.ABSENT, r"(?:var|er) fraværende(?: (?:uden|med) afbud)?"),
+    (AttendanceStatus.ABSENT, r"(?:var|er) fraværende under (?:dette punkt|punktet|sagen|sagens behandling)"),
     (AttendanceStatus.ABSENT, r"(?:var|er) ikke til stede|udeblev(?: uden afbud)?"),
     (AttendanceStatus.ABSENT, r"deltog ikke (?:i|på|under) (?:behandlingen af )?(?:mødet|dette punkt|punktet|sagen)"),
     (AttendanceStatus.ABSENT, r"deltog ikke i (?:sagens|punktets) behandling"),
@@ -40,7 +41,7 @@ DEPUTIES = (
     rf"[Ff]raværende: (?P<who>{NAME}) [-–] (?P<deputy>{NAME}) mødte som stedfortræder",  # Roskilde
     rf"[Aa]fbud(?: fra|:) (?P<who>{NAME}),? (?:med )?stedfortræder:? (?P<deputy>{NAME})",  # Hvidovre
     rf"(?P<deputy>{NAME}),? (?:(?:deltog|mødte|var|er) (?:som )?)?[Ss](?:tedfortræder|uppleant) for (?P<who>{NAME})",
-    rf"(?:[Ff]raværende:? )?(?P<who>{NAME})(?: var fraværende| havde meldt afbud)?,? (?:og )?"
+    rf"(?:[Ff]raværende:? )?(?P<who>{NAME})(?: var fraværende| havde meldt afbud)?,? (?:og |[-–] )?"
     rf"(?:suppleant|stedfortræder)(?:en)? (?P<deputy>{NAME}) (?:deltog|mødte)(?: i stedet)?",
     rf"[Ss](?:uppleant|tedfortræder) (?P<deputies>{NAME}) (?:deltog|mødte)(?: i stedet)?",
     rf"(?P<deputies>{NAMES}) (?:deltog|mødte) som (?:suppleant|stedfortræder)(?:er)?",  # Hedensted
@@ -67,10 +68,14 @@ _LABELLED = "(?<=: )" + "".join(
     for kind, endings in {"dvalg": ("", "et"), "åd": ("", "et"), "ævn": ("", "et"), "agistrat": ("en",)}.items()
     for ending in endings
 )
+# Names may follow a decision of one word at once, its full stop forgotten (Brønderslev).
+_DECIDED = ("Godkendt", "Vedtaget", "Drøftet", "Udsat", "Anbefales", "Afvist", "Intet", "Ingen")
+_FIRST = rf"^(?!(?:{'|'.join(_DECIDED)}) )|{'|'.join(f'(?<=^{word} )' for word in _DECIDED)}|(?<=[.!?] )"
 _TOLD = tuple(
-    (status, re.compile(rf"(?:^|(?<=[.!?] )|{_LABELLED})(?P<who>{NAMES}) (?:{pattern})\s*(?:\.|$)(?=\s|$)"))
+    (status, re.compile(rf"(?:{_FIRST}|{_LABELLED})(?P<who>{NAMES}) (?:{pattern})\s*(?:\.|$)(?=\s|$)"))
     for status, pattern in SENTENCES
 )
+_UNEXCUSED = re.compile(r"\.\s+uden afbud:?\s+", re.IGNORECASE)
 _INSTEAD = tuple(re.compile(rf"(?:^|(?<=[.!?] ))(?:{pattern})\s*(?:\.|$)(?=\s|$)") for pattern in DEPUTIES)
 _LAST = re.compile(r"(?<=[.!?] )(?:Fraværende|Afbud|Ikke til stede)\b.*$")
 
@@ -117,11 +122,12 @@ def _label(text: str) -> AttendanceStatus | None:
 def _inline(text: str) -> list[Attendance] | None:
     for status, pattern in _INLINE:
         if found := pattern.fullmatch(text):
-            who = found["who"].rstrip(". ")
+            who, *unexcused = _UNEXCUSED.split(found["who"].rstrip(". "))
             if _NOBODY.fullmatch(who):
                 return []
-            if all(is_name(name) for name in split_names(who)):
-                return _persons(who, status)
+            if all(is_name(name) for names in (who, *unexcused) for name in split_names(names)):
+                away = (_persons(names, AttendanceStatus.ABSENT) for names in unexcused)
+                return [*_persons(who, status), *(person for people in away for person in people)]
     return None
 
 

@@ -25,7 +25,7 @@ _TITLES = tuple(
         r"(?P<kind>referat|dagsorden) (?:af|til|fra) møde i (?P<body>.+)",  # Køge's archive
         rf"(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg's agendas
         rf"(?P<body>[^\d,]+?),? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
-        r"(?P<body>[^\d]+?) - (?P<kind>referat|dagsorden)",  # Brønderslev
+        r"(?:år \d{4} ?[-–] ?\d{4} )?(?P<body>[^\d]+?) - (?P<kind>referat|dagsorden)",  # Brønderslev
     )
 )
 _LABELLED = re.compile(

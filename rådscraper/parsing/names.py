@@ -8,7 +8,8 @@ from rådscraper.items import Attendance, AttendanceStatus
 from rådscraper.parsing import vocabulary
 
 _CAPITAL = "A-ZÆØÅÀ-ÖØ-ÞĀČĐŁŚŠŞŻŽİ"
-_WORD = rf"(?:[{_CAPITAL}]\w{{0,2}}\.(?= )|[{_CAPITAL}][\w'’-]*)"  # an initial (``W.``, ``Chr.``) or a whole word
+# Initials (``W.``, ``Chr.``, ``H.S.``) or a whole word.
+_WORD = rf"(?:(?:[{_CAPITAL}]\.)*[{_CAPITAL}]\w{{0,2}}\.(?= )|[{_CAPITAL}][\w'’-]*)"
 _PARTICLE = r"(?:von|van|de|der|den|af|la|el|al|bin|ibn|da|dos|di)"
 PAREN = r"(?:,? ?\([^()]{1,40}\))"
 NAME = rf"{_WORD}(?: (?:{_WORD}|{_PARTICLE})){{1,6}}{PAREN}{{0,2}}"

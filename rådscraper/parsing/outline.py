@@ -129,8 +129,11 @@ def _is_undated_decision(text: str) -> bool:
 
 def _is_type(blocks: Sequence[Block], place: int) -> bool:
     """Whether a line is what stands under ``Sagstype``: ``Beslutning`` there is the type of the case."""
-    is_below = place > 0 and vocabulary.fold(blocks[place - 1].text) == "sagstype"
-    return is_below and vocabulary.fold(blocks[place].text) == "beslutning"
+    if vocabulary.fold(blocks[place].text) != "beslutning":
+        return False
+    heading = next((block.text for block in reversed(blocks[:place]) if is_section_heading(block)), "")
+    above = vocabulary.fold(heading)
+    return above == "sagsgang og sagstype" or (above == "sagstype" and blocks[place - 1].text == heading)
 
 
 def _is_unnamed_resume(blocks: Sequence[Block], place: int) -> bool:

@@ -15,18 +15,21 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.DECISION, r"beslutning(?:er)?"),
     (
         SectionKind.DECISION,
-        r"beslutning(?:er)? (?:i |på |fra )?.+ (?:den|d\.) .+",
+        r"beslutning(?:er)? (?!om )(?:i |på |fra )?.+ (?:den|d\.) .+",
     ),  # Sønderborg, Hvidovre: body and date
     (SectionKind.RECOMMENDATION, r"indstilling(?:er)?|beslutningspunkter"),  # local, Aarhus
     (SectionKind.RECOMMENDATION, r"(?:administrationens|forvaltningens|direktionens|borgmesterens) indstilling"),
     (SectionKind.RECOMMENDATION, r"(?:administrationen|forvaltningen|direktionen|direktøren) indstiller"),
     (SectionKind.SUMMARY, r"(?:kort )?resum[eé]|sagsresum[eé]|resume og sagens baggrund"),  # Kalundborg, Sønderborg
     (SectionKind.SUMMARY, r"beslutningstema|sagens kerne|anledning"),
-    (SectionKind.CASE, r"sagsfremstilling|sagsbeskrivelse|beskrivelse af sagen"),
+    (SectionKind.CASE, r"sagsfremstilling|sagsbeskrivelse|beskrivelse af (?:sagen|alternativ indstilling)"),
     (SectionKind.CASE, r"baggrund(?: og vurdering)?|sagens baggrund"),  # Køge
     (SectionKind.PROCEEDINGS, r"sagens forløb|sagsforløb|behandling|sagsgang(?: og sagstype)?"),  # Køge, Aarhus
     (SectionKind.PROCEEDINGS, r"forventet sagsgang|historik|tidligere behandling|politiske beslutninger og aftaler"),
-    (SectionKind.ECONOMY, r"økonomi(?: og .+)?|(?:\w+e og )?økonomiske (?:konsekvenser|forhold)(?: og .+)?"),
+    (
+        SectionKind.ECONOMY,
+        r"økonomi(?: og [\w-]+(?: \w+)?)?|(?:\w+e og )?økonomiske (?:konsekvenser|forhold)(?: og .+)?",
+    ),
     (SectionKind.LEGAL, r"(?:rets|lov)grundlag|juridiske .+|(?:beslutnings)?kompetence"),
     (SectionKind.HEARING, r"(?:inddragelse og )?høring(?:er)?|borgerinddragelse"),
     (SectionKind.COMMUNICATION, r"kommunikation"),

@@ -53,6 +53,9 @@ FORMS = [
     (["Godkendt.", "Fraværende Ingen"], ["Godkendt."], None, 0),
     (["Godkendt.", "Fraværende: Ingen"], ["Godkendt."], None, 0),
     (["Fraværende:", "Ingen.", "Godkendt."], ["Godkendt."], None, 0),
+    (["Godkendt.", "Kåre Bendixen var fraværende uden afbud."], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Afbud: Kåre H.S. Bendixen og Per Lund."], ["Godkendt."], "excused", 2),
+    (["Godkendt Eva L. K. Fog og Per Lund var fraværende."], ["Godkendt"], "absent", 2),
 ]
 
 
@@ -61,6 +64,15 @@ def test_absentees_are_not_part_of_the_decision(told, decision, status, number):
     blocks, people = cut_absence(Block(text) for text in told)
     assert [block.text for block in blocks] == decision
     assert [str(person.status) for person in people] == [status] * number
+
+
+def test_who_stayed_away_without_a_word_may_follow_in_one_line():
+    _, people = cut_absence([Block("Afbud: Kåre Bendixen og Per Lund. Uden afbud Eva Fog.")])
+    assert [(person.name, str(person.status)) for person in people] == [
+        ("Kåre Bendixen", "excused"),
+        ("Per Lund", "excused"),
+        ("Eva Fog", "absent"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +109,7 @@ def test_what_concerns_other_items_stays_in_the_decision(text):
         ("Kåre Bendixen havde meldt afbud, suppleant Sanne Holt deltog.", "excused"),
         ("Kåre Bendixen var fraværende, suppleant Sanne Holt deltog.", "absent"),
         ("Fraværende: Kåre Bendixen, suppleant Sanne Holt deltog.", "absent"),
+        ("Kåre Bendixen var fraværende - stedfortræder Sanne Holt mødte i stedet.", "absent"),
     ],
 )
 def test_a_deputy_is_present_for_somebody(told, status):

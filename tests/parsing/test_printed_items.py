@@ -222,3 +222,40 @@ def test_a_meeting_may_begin_at_a_whole_hour():
     printed = "Amager Lokaludvalg, møde 3. december 2019 kl. 17\n\n1. Valg\n\nBeslutning\n\nGodkendt.\n"
     label = label_of(printed)
     assert (label["body"], label["date"], label["start_time"]) == ("Amager Lokaludvalg", "2019-12-03", "17:00")
+
+
+def test_a_type_of_case_below_the_bodies_it_goes_through_is_no_heading():
+    printed = """\
+        1. Valg
+
+        Sagsgang og sagstype
+        Udvalget for Ældre, Byrådet
+        Beslutning
+
+        Indstilling
+        Direktøren indstiller, at:
+         1. planen godkendes
+
+        Beskrivelse af alternativ indstilling
+        Planen kan ændres.
+        """
+    headings = ["Sagsgang og sagstype", "Indstilling", "Beskrivelse af alternativ indstilling"]
+    recommendation = "Direktøren indstiller, at:\n1. planen godkendes"
+    assert told(printed, "section_headings", "recommendation", "decision") == [(headings, recommendation, None)]
+
+
+def test_a_sentence_of_a_department_named_by_the_economy_is_no_heading():
+    printed = "Byrådet 24. april 2023\n\nÅben\n\nIndstilling\n\nØkonomi og Erhverv indstiller, at byrådet vælger\n"
+    assert told(printed, "section_headings", "recommendation") == [
+        (["Indstilling"], "Økonomi og Erhverv indstiller, at byrådet vælger")
+    ]
+
+
+def test_who_is_away_is_told_of_an_item_without_a_decision():
+    printed = "Dagsorden til møde i Byrådet\n\n171.   Salg\n\nFraværende\nHelle Bo (V)\n\n172.   Køb\n\nIndstilling\n"
+    assert told(printed, "absent", "decision") == [(["Helle Bo"], None), ([], None)]
+
+
+def test_the_years_of_an_archive_are_no_part_of_the_body():
+    printed = "År 2014-2017 Integrationsrådet - Referat\n\nDato: 7. september 2016\n\n1. Valg\n\nBeslutning\n\nUdsat.\n"
+    assert label_of(printed)["body"] == "Integrationsrådet"
