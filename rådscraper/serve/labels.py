@@ -46,6 +46,20 @@ TEXT_STATUSES = {
     "quarantined": "Holdes tilbage",
     "failed": "Kunne ikke læses",
 }
+MEDIA_TYPES = {
+    "application/pdf": "PDF",
+    "application/msword": "Word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "application/vnd.ms-excel": "Regneark",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Regneark",
+    "application/vnd.oasis.opendocument.spreadsheet": "Regneark",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "Præsentation",
+    "text/html": "Webside",
+    "text/plain": "Ren tekst",
+    "image/jpeg": "Billede",
+    "image/png": "Billede",
+    "image/tiff": "Billede",
+}
 CRAWL_STATUSES = {0: "Gik godt", 1: "Bør ses efter", 2: "Forkert kaldt", 3: "Databasen var optaget"}
 SITE_STATES = {
     "ok": "I orden",

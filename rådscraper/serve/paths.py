@@ -18,6 +18,16 @@ def path_of(kind: str, *ids: str) -> str:
     return "/".join(["", kind, *(quote(part, safe=READABLE) for part in first), quote(last, safe=safe)])
 
 
+PAGES_OF_PAPER = 50
+"""So many pages of a paper are shown together."""
+
+
+def paper_page(sha256: str, page: int) -> str:
+    """Give the address of a page of a paper's text."""
+    first = (page - 1) // PAGES_OF_PAPER * PAGES_OF_PAPER + 1
+    return f"/bilag/{sha256}/tekst{f'?fra={first}' if first > 1 else ''}{f'#side-{page}' if page > 1 else ''}"
+
+
 def web_address(url: object) -> str | None:
     """Give an address if a browser may be sent there: what a site calls a link may be a script."""
     if not isinstance(url, str):

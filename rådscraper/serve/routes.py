@@ -18,6 +18,7 @@ from rådscraper.serve.pages.changing import changes, questions, withdrawn
 from rådscraper.serve.pages.front import front
 from rådscraper.serve.pages.meeting import meeting
 from rådscraper.serve.pages.numbers import numbers
+from rådscraper.serve.pages.paper import paper
 from rådscraper.serve.pages.people import person
 from rådscraper.serve.pages.searching import searching
 from rådscraper.serve.reading import asked_for, read
@@ -90,6 +91,7 @@ ROUTES: tuple[tuple[str, Callable[..., Awaitable[object]]], ...] = (
     (chart_routes.ROUTE, chart_routes.chart),
     (r"^/robots\.txt$", robots),
     (papers.ROUTE, papers.paper),
+    (rf"^/bilag/(?P<sha256>[0-9a-f]{{64}})/tekst{FORMATS}", _view(paper, "bilag.html")),
     (row_pages.ROUTE, row_pages.row),
     (table_pages.ROUTE, table_pages.table),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from rådscraper.serve import labels
 from rådscraper.serve.dates import danish_clock, danish_date, danish_moment
-from rådscraper.serve.paths import path_of, web_address
+from rådscraper.serve.paths import paper_page, path_of, web_address
 
 
 def _label(known: dict[str, str]) -> Callable[[Any], str]:
@@ -36,6 +36,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "tidspunkt": danish_moment,
     "tal": danish_number,
     "sti": lambda last, kind, *first: path_of(kind, *first, str(last)),
+    "tekstside": paper_page,
     "webadresse": web_address,
     "udfald": _label(labels.OUTCOMES),
     "moedestatus": _label(labels.MEETING_STATUSES),
@@ -44,6 +45,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "stemme": _label(labels.CHOICES),
     "afsnit": _label(labels.SECTION_KINDS),
     "organart": _label(labels.CLASSIFICATIONS),
+    "filart": _label(labels.MEDIA_TYPES),
     "tekststatus": _label(labels.TEXT_STATUSES),
     "sidetilstand": _label(labels.SITE_STATES),
     "hentestatus": lambda value: labels.CRAWL_STATUSES.get(value, "Ikke færdig"),

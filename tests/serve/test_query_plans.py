@@ -14,7 +14,7 @@ from datasette.utils import tilde_encode
 from rådscraper.search.query import match_expression
 from rådscraper.serve import coming, following
 from rådscraper.serve.finding import Finding
-from rådscraper.serve.pages import bodies, cases, front, meeting, people, searching
+from rådscraper.serve.pages import bodies, cases, front, meeting, paper, people, searching
 from rådscraper.serve.papers import FILE
 from rådscraper.serve.queries import QUERIES
 from tests.bench import timing
@@ -28,7 +28,7 @@ LARGE = (
 
 OF_PAGES = {
     f"{module.__name__.rpartition('.')[2]}.{name}": sql
-    for module in (front, bodies, meeting, people, cases, searching, following, coming)
+    for module in (front, bodies, meeting, paper, people, cases, searching, following, coming)
     for name, sql in vars(module).items()
     if name.isupper() and isinstance(sql, str) and sql.strip().startswith("select")
 } | {

@@ -270,7 +270,8 @@ def test_a_paper_that_is_held_back_withdrawn_or_unknown_is_not_there(site, folde
     assert held
     assert gone
     for sha256 in (*held, *gone, "0" * 64):
-        assert site.get(f"/bilag/{sha256}").status_code == 404, sha256
+        for ending in ("", "/tekst", "/tekst.json", "/tekst.csv"):
+            assert site.get(f"/bilag/{sha256}{ending}").status_code == 404, sha256
 
 
 def test_a_paper_a_browser_might_run_is_handed_out_as_bytes(folder, tmp_path):

@@ -42,7 +42,7 @@ PAGES = Finding.of(
     finding.PAGES,
     """file_page_links.attachment_title, file_page_links.page, file_page_links.page_url, file_page_links.date,
     file_page_links.body_name, file_page_links.item_title, file_page_links.meeting_id,
-    file_page_links.agenda_item_id""",
+    file_page_links.agenda_item_id, file_page_links.file_sha256""",
     OF_PAGES,
     NEWEST_FIRST,
     "file_page_links.attachment_id, file_page_links.page",
