@@ -20,6 +20,9 @@ KINDS = {
     "spoergsmaal_svar": ("/raad/fremmoede?kommune=koege&organ=&fra=&til=", "Fremmøde"),
     "sql": ("/raad?sql=select+name+from+municipalities", "Køge Kommune"),
     "tabeller": ("/raad", "Tabeller og spørgsmål"),
+    "tabel": ("/raad/agenda_items?_size=20", "Punkter"),
+    "tabel_valgt": ("/raad/meetings?municipality_id=koege&_facet=status&_sort=date", "Køge Kommune"),
+    "visning": ("/raad/cases?_size=10", "Hver sags vej gennem organerne"),
     "raekke": ("/raad/municipalities/soenderborg", "Sønderborg Kommune"),
     "ukendt": ("/findes/ikke", "Her er ingen side"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.needing import needs
-from tests.serve.browser.chromium import IS_THERE, WIDTHS, Browser, browser
+from tests.serve.browser.chromium import IS_THERE, Browser, browser
 from tests.serve.browser.kinds import KINDS
 from tests.serve.test_command import serving
 
@@ -29,7 +29,7 @@ def address(demo_folder):
         yield address
 
 
-@pytest.fixture(scope="module", params=WIDTHS)
+@pytest.fixture(scope="module", params=["desktop", "phone"])
 def window(request, address, tmp_path_factory):
     with browser(address, tmp_path_factory.mktemp("profile"), request.param) as made:
         yield made
