@@ -53,8 +53,10 @@ def main() -> int:
                 with browser(address, folder / f"profile-{name}", width) as window:
                     window.open(path)
                     across, most = window.page.evaluate("innerWidth"), window.page.evaluate(LOADED)
-                    area = {"x": 0, "y": 0, "width": across, "height": min(height, most)}
-                    _keep(name, window.page.screenshot(clip=area, full_page=True))
+                    png = window.page.screenshot(
+                        clip={"x": 0, "y": 0, "width": across, "height": min(height, most)}, full_page=True
+                    )
+                    _keep(name, png)
     return 0
 
 
