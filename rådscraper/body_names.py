@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ENDINGS = re.compile(r"(?:(?<=[dg])smøde(?:ts?)?|ets|ens|et|en|s)$")
-_PERIOD = re.compile(r",?\s*\(?(?:19|20)\d{2}\s*[-–]\s*(?:(?:19|20)?\d{2})\)?")
+_PERIOD = re.compile(r"^\d{2}-\d{2} |\s*\(\d{2}-\d{2}\)|,?\s*\(?(?:19|20)\d{2}\s*[-–]\s*(?:(?:19|20)?\d{2})\)?")
 
 
 def fold_body_name(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rådscraper.items import AgendaItem, Attendance, AttendanceStatus, DocumentType, Minutes, SectionKind, Vote
-from rådscraper.parsing.decisions import Held, is_own_part
+from rådscraper.parsing.decisions import Held, has_bare_decision, is_own_part
 from rådscraper.parsing.sections import part_of
 from rådscraper.parsing.vocabulary import ATTENDANCE_HEADINGS, fold
 
@@ -37,11 +37,12 @@ def _attendee(person: Attendance) -> dict[str, Any]:
 
 def _item(item: AgendaItem, held: Held) -> dict[str, Any]:
     # What an earlier body decided is quoted under a heading of its own, which is none of the standing ones.
+    beside_bare = has_bare_decision(section.heading for section in item.sections)
     headings = [
         section.heading
         for section in item.sections
         if section.heading
-        and is_own_part(part_of(section.heading), held)
+        and is_own_part(part_of(section.heading), held, beside_bare=beside_bare)
         and fold(section.heading) not in ATTENDANCE_HEADINGS
     ]
     papers = [paper.title for paper in item.attachments]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rådscraper.labels import as_label
 from rådscraper.layouts import READERS
 from rådscraper.layouts.detect import detect
 from rådscraper.parsing.meeting import parse_minutes
@@ -53,5 +54,27 @@ def test_every_labelled_fact_is_found(stem, folder, path):
     assert wrong == []
 
 
+ELSEWHERE = GOLD / "elsewhere"
+INVENTED = sorted(path.name.removesuffix(".gold.json") for path in ELSEWHERE.glob("*.gold.json"))
+
+
+@pytest.mark.parametrize("stem", INVENTED)
+def test_invented_minutes_in_the_layouts_of_other_sites_are_read(stem):
+    minutes = parse_minutes(READERS["text"]((ELSEWHERE / f"{stem}.txt").read_bytes(), ""))
+    assert differences(minutes, label(stem, ELSEWHERE)) == []
+
+
+@pytest.mark.parametrize("stem", INVENTED)
+def test_what_is_cut_short_is_read_as_far_as_it_goes(stem):
+    body = (ELSEWHERE / f"{stem}.txt").read_bytes()
+    whole = label(stem, ELSEWHERE)
+    cut = body[: len(body) * 2 // 3]
+    items = as_label(parse_minutes(READERS["text"](cut, "")))["items"]
+    titles = [item["title"] for item in whole["items"]]
+    assert all((item["title"] or "") in (title or "") for item, title in zip(items, titles, strict=False))
+    assert len(items) <= len(titles)
+
+
 def test_the_labels_are_all_there():
+    assert len(INVENTED) == len(list(ELSEWHERE.glob("*.txt"))) >= 40
     assert len(OURS) == 13

@@ -17,6 +17,7 @@ from rådscraper.layouts.folding import fold
 
 _LIST_ITEM = re.compile(r"[-•–*]\s+|\d{1,2}[.)]\s+")
 _BULLET = re.compile(r"^[•–*]\s+")
+_BARS = re.compile(r"[\s|-]*$|[^|]*\|")
 _LEADERS = re.compile(r"\.{3,}|\s{3,}\d+$")
 _ENDED = re.compile(r"[.:;!?]$")
 _LONGEST_TYPESET_LINE = 160
@@ -53,10 +54,17 @@ def _lines(text: str) -> Iterator[_Line]:
     page, follows = 1, False
     for printed in re.split(r"\r\n|[\n\r]|(?=\f)", text):
         page += printed.count("\f")
-        line = printed.replace("\f", "").rstrip()
+        line = _without_bars(printed.replace("\f", "").rstrip())
         if line.strip():
             yield line, page, follows
         follows = bool(line.strip())
+
+
+def _without_bars(line: str) -> str:
+    """Cut the bars off a row of a table drawn in text; a rule between rows is no line."""
+    if not line.endswith("|"):
+        return line
+    return " ".join(cell for cell in map(str.strip, line.split("|")) if cell.strip("-")) if _BARS.match(line) else line
 
 
 def _without_running(lines: list[_Line]) -> list[_Line]:

@@ -13,11 +13,18 @@ from rådscraper.parsing import vocabulary
 from rådscraper.parsing.attendance import cut_absence, opens_list
 from rådscraper.parsing.case_numbers import parse_case_number, parse_document_number
 from rådscraper.parsing.decisions import Held, parse_decisions, take_text_as_decision
-from rådscraper.parsing.names import parse_person
+from rådscraper.parsing.names import lists_people, parse_person, split_names
 from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.sections import Part, parse_identifiers, part_of, split_sections, text_of, unwrap
 
-_CLOSED_TITLE = re.compile(r"lukket\b\s*[:–-]|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE)
+_CLOSED_TITLE = re.compile(
+    r"lukket(?: (?:sag|punkt))?\b\s*(?:[:–-]|$)|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"Initialer: ?\w+|(?:\S+\.(?:pdf|docx?|xlsx?)\s*)+|application/\w+ icon .*", re.IGNORECASE)
+_FILED = re.compile(
+    rf"(?P<numbers>(?:Sags?nr\.? ?:? ?\S+|.*:\s*\S+))(?: +[A-ZÆØÅ][^:\d]{{3,80}}?)? +{vocabulary.OPEN_WORD}",
+    re.IGNORECASE,
+)
 _CLOSED_LABEL = re.compile(r"lukket\s*[:–-]\s*", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?:(?:Punkt|Pkt\.?|Sag|Nr\.)\s*)?(?P<number>\d+)\s*[.:)–-]\s*(?P<title>[^\sa-zæøå].*)", re.DOTALL
@@ -85,6 +92,7 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
     apart = [part for part in parts if _tells_attendance(part)]
     told = [person for part in apart for person in cut_absence(part.blocks)[1]]
     own = decided.own
+    told += _listed_first(parts) if held.has_minutes or own else ()
     case_number = fields.get("case_number") or numbers.get("case_number")
     return AgendaItem(
         title=title,
@@ -107,15 +115,21 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
     )
 
 
+def _listed_first(parts: Sequence[Part]) -> list[Attendance]:
+    """Who was not there by a list above an item's first section, labelled or of names with their parties alone."""
+    if len(parts) < 2 or parts[0].heading is not None:
+        return []
+    people = cut_absence(block for block in parts[0].blocks if not lists_people(block.text))[1]
+    bare = [name for block in parts[0].blocks if lists_people(block.text) for name in split_names(block.text)]
+    return people or [parse_person(name, AttendanceStatus.ABSENT) for name in bare]
+
+
 def _parts(
     blocks: Iterable[Block], number: str | None, title: str | None
 ) -> tuple[list[Part], bool | None, dict[str, str]]:
     text = [block for block in blocks if block.kind not in (BlockKind.FIELD, BlockKind.LINK)]
     parts: list[Part] = []
-    is_open: bool | None = None
-    numbers: dict[str, str] = {}
-    while text and text[0].level is None and (told := _numbers(text[0].text)) and not told.keys() & numbers.keys():
-        numbers, text = numbers | told, text[1:]
+    text, numbers, is_open = _under_title(text)
     for part in split_sections(text):
         if opened := unwrap(part, number, title):
             parts.extend(opened.parts)
@@ -126,8 +140,33 @@ def _parts(
     return parts, is_open, numbers
 
 
+def _under_title(blocks: list[Block]) -> tuple[list[Block], dict[str, str], bool | None]:
+    """Take off the lines under a title that are numbers or say whether it is open.
+
+    Initials and names of files may part them.
+    """
+    numbers: dict[str, str] = {}
+    is_open: bool | None = None
+    between: list[Block] = []
+    place = 0
+    for block in blocks:
+        told, opened = _numbers(block.text), vocabulary.open_word(block.text)
+        if block.level is not None or told.keys() & numbers.keys():
+            break
+        if not told and opened is None:
+            if not _BETWEEN.fullmatch(block.text):
+                break
+            between.append(block)
+        numbers |= told
+        is_open = opened if is_open is None else is_open
+        place += 1
+    return [*between, *blocks[place:]], numbers, is_open
+
+
 def _numbers(line: str) -> dict[str, str]:
-    """Read a line under an item's title that is numbers and nothing else."""
+    """Read a line under an item's title that is numbers and nothing else, but for whose and how open the item is."""
+    if found := _FILED.fullmatch(line):
+        return _numbers(found["numbers"])
     if case_number := parse_case_number(line):
         return {"case_number": case_number}
     if document_number := parse_document_number(line):
@@ -142,7 +181,8 @@ def _listed_papers(parts: Sequence[Part]) -> tuple[list[Part], tuple[Attachment,
     for part in parts:
         if part.kind is SectionKind.ATTACHMENTS:
             said = tuple(block for block in part.blocks if block.text.endswith((".", ":")))
-            papers += [Attachment(block.text.strip().removeprefix("- ")) for block in part.blocks if block not in said]
+            titles = (block.text.strip().removeprefix("- ") for block in part.blocks if block not in said)
+            papers += [Attachment(title) for title in titles if title != "-"]
             part = replace(part, blocks=said)
         kept.append(part)
     return kept, tuple(papers)

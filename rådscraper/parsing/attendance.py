@@ -16,7 +16,7 @@ from rådscraper.parsing.wording import holds_any
 
 LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
     (AttendanceStatus.EXCUSED, r"(?:fraværende med )?afbud(?: fra)?"),
-    (AttendanceStatus.ABSENT, r"fraværende(?: uden afbud)?|fravær|ikke til stede"),
+    (AttendanceStatus.ABSENT, r"fraværende(?: uden afbud| i mødet)?|fravær|ikke til stede|deltog ikke(?=:)"),
     (AttendanceStatus.RECUSED, r"inhabile?"),
 )
 """Words that open a list of people who were not there, on a line of their own or before the names."""
@@ -25,8 +25,10 @@ _HERE = r"(?!.*(?:punkt|pkt|sag)\w*\.? (?:nr\.? ?)?\d)"  # said of this item, no
 
 SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
     (AttendanceStatus.EXCUSED, r"(?:havde meldt|har meldt|meldte|ved) afbud(?: på selve mødedagen)?"),
+    (AttendanceStatus.EXCUSED, r"(?:havde|har) (?:meldt|lovligt) forfald"),  # Roskilde, Frederikssund
     (AttendanceStatus.RECUSED, rf"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile? og deltog ikke{_HERE}.*"),
     (AttendanceStatus.RECUSED, rf"deltog ikke{_HERE} .*(?:på grund af|grundet|pga\.?) inhabilitet"),
+    (AttendanceStatus.RECUSED, r"forlod (?:lokalet|mødet|salen) under (?:dette punkt|punktet|sagen).* inhabil\w*"),
     (AttendanceStatus.ABSENT, r"(?:var|er) fraværende(?: (?:uden|med) afbud)?"),
     (AttendanceStatus.ABSENT, r"(?:var|er) fraværende under (?:dette punkt|punktet|sagen|sagens behandling)"),
     (AttendanceStatus.ABSENT, r"(?:var|er) ikke til stede|udeblev(?: uden afbud)?"),
@@ -46,15 +48,18 @@ DEPUTIES = (
     rf"[Ss](?:uppleant|tedfortræder) (?P<deputies>{NAME}) (?:deltog|mødte)(?: i stedet)?",
     rf"(?P<deputies>{NAMES}) (?:deltog|mødte) som (?:suppleant|stedfortræder)(?:er)?",  # Hedensted
     rf"[Ss]tedfortrædere?: (?P<deputies>{NAMES})",  # Halsnæs
+    rf"Som (?:stedfortræder|suppleant) deltog (?P<deputies>{NAME})",  # Hedensted
+    rf"(?P<deputies>{NAME}) var indkaldt som (?:stedfortræder|suppleant)",  # Roskilde
 )
 """Who came instead, and for whom where that is said."""
 
 SAID = (
     *("afbud", "inhabil", "deltog ikke", "fraværende", "udeblev", "forhindret", "ikke til stede"),
-    *("stedfortræder", "suppleant"),
+    *("stedfortræder", "suppleant", "forfald"),
 )
 """Every sentence above holds one of these; most texts hold none and need not be searched."""
 
+_SUMMONED = re.compile(rf"(?P<who>{NAMES}), (?P<deputy>{NAME}) (?P<came>deltog|mødte|indkaldt)")  # København
 _NOBODY = re.compile(r"ingen\.?|-", re.IGNORECASE)
 _BEGINS = re.compile("|".join(words for _, words in LIST_LABELS), re.IGNORECASE)
 _LABELS = tuple((status, re.compile(rf"(?:{pattern})\s*:?", re.IGNORECASE)) for status, pattern in LIST_LABELS)
@@ -94,6 +99,11 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
         bare = text.removeprefix("- ")
         if listing and (_NOBODY.fullmatch(bare) or all(is_name(name) for name in split_names(bare) or [bare])):
             people.extend(_persons(bare, listing))
+            continue
+        if listing and (summoned := _SUMMONED.fullmatch(bare)):
+            people.extend(_persons(summoned["who"], listing))
+            if summoned["came"] != "indkaldt":
+                people.extend(_persons(summoned["deputy"], AttendanceStatus.PRESENT))
             continue
         listing = None
         if _BEGINS.match(text):

@@ -9,6 +9,7 @@ from rådscraper.items import Classification
 
 _YEAR = r"(?:19|20)\d{2}"
 _SPAN = re.compile(rf"\(?(?P<first>{_YEAR})\s*[-–]\s*(?P<last>{_YEAR}|\d{{2}})\)?")
+_TERM = re.compile(r" ?\(\d{2}-\d{2}\)")  # Byrådet (18-21) (Fredensborg)
 _PREFIX = re.compile(r"(?:R&N|Råd og nævn)\s*[,:]\s*", re.IGNORECASE)
 
 KINDS: tuple[tuple[Classification, str], ...] = (
@@ -21,7 +22,7 @@ KINDS: tuple[tuple[Classification, str], ...] = (
 _LONGEST_NAME = 80
 _NAME = re.compile(
     r"(?:[A-ZÆØÅ]\w+ )?(?:Byråd(?:et)?|Kommunalbestyrelsen?)|(?:[A-ZÆØÅ][\w-]+ (?:[\w,-]+ ){0,6})?\w*[Uu]dvalg(?:et)?"
-    r"|Udvalget for [^.:]+"
+    r"|Udvalget for [^.:]+|Borgerrepræsentationen|Magistraten|[A-ZÆØÅ][\w-]+(?:råd|nævn)(?:et)?"
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
 
@@ -53,7 +54,7 @@ def parse_body_name(printed: str, group: str = "") -> BodyName:
 
 def without_archive(printed: str) -> str:
     """Cut an archive's prefix and the period out of a text that names a body."""
-    return _SPAN.sub("", _PREFIX.sub("", printed, count=1))
+    return _TERM.sub("", _SPAN.sub("", _PREFIX.sub("", printed, count=1)))
 
 
 def is_body_name(line: str) -> bool:

@@ -22,6 +22,10 @@ _LABELLED = re.compile(
 )
 
 
+LABELLED_CASE = re.compile(r"(?:Sagsnr|Sagsid)\.?\s*:\s*\S", re.IGNORECASE)
+"""What a line of labelled numbers begins with where the case's comes first."""
+
+
 def is_case_number(text: str) -> bool:
     """Whether a line is one case number and nothing else."""
     return parse_case_number(text) is not None

@@ -15,6 +15,14 @@ _SHORT_MONTHS = "jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec"
 DATE = rf"(?:\d{{1,2}}\.? ?(?:{_MONTHS}) \d{{4}}|\d{{1,2}}[-./](?:\d{{1,2}}|{_MONTHS}|{_SHORT_MONTHS})[-./]\d{{4}})"
 """A Danish date as printed (``7. juni 2018``, ``12-04-2021``, ``27.10.2020``, ``15-maj-2002``), as a pattern."""
 
+_MONTH_FIRST = re.compile(r"\b(?P<month>[A-Z][a-z]{2})[a-z]* (?P<day>\d{1,2}), (?P<year>\d{4})\b")  # April 3, 2019
+_MONTH_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec"), 1
+    )
+    for name in names.split()
+}
 _DATE = re.compile(rf"(?<![\d.-]){DATE}(?![\d-])", re.IGNORECASE)
 _PARTS = re.compile(r"(\d+)\W*(\w+)\W(\d+)")
 _TIME = re.compile(r"\b(?:kl(?:\.|okken)?\s*)?(\d{1,2})[.:](\d{2})\b", re.IGNORECASE)
@@ -52,11 +60,15 @@ def find_date(text: str) -> date | None:
     >>> find_date("J.nr.: 00.22.04") is None
     True
     """
-    found = _DATE.search(text)
-    parts = _PARTS.fullmatch(found[0]) if found else None
-    if parts is None:
-        return None
-    day, month, year = parts.groups()
+    if found := _DATE.search(text):
+        parts = _PARTS.fullmatch(found[0])
+        return _date_of(*parts.groups()) if parts else None
+    if (turned := _MONTH_FIRST.search(text)) and (month := _MONTH_NUMBERS.get(turned["month"].casefold())):
+        return _date_of(turned["day"], str(month), turned["year"])
+    return None
+
+
+def _date_of(day: str, month: str, year: str) -> date | None:
     number = int(month) if month.isdecimal() else _month(month)
     if number is None or not 1990 <= int(year) <= now().year + 1:
         return None
@@ -81,7 +93,7 @@ def find_time(text: str) -> str | None:
     >>> find_time("onsdag den 1. oktober 2025 kl. 15.45")
     '15:45'
     """
-    rest = _DATE.sub(" ", text)
+    rest = _MONTH_FIRST.sub(" ", _DATE.sub(" ", text))
     found = _CLOCK.search(rest) or _TIME.search(rest)
     if found is None:
         return None
@@ -95,5 +107,5 @@ def find_end_time(text: str) -> str | None:
     >>> find_end_time("5. februar 2019 kl. 09:30 - 12:00"), find_end_time("5. februar 2019 kl. 09:30")
     ('12:00', None)
     """
-    found = _UNTIL.search(_DATE.sub(" ", text))
+    found = _UNTIL.search(_MONTH_FIRST.sub(" ", _DATE.sub(" ", text)))
     return find_time(found["end"]) if found else None

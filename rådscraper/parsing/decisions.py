@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from rådscraper.body_names import same_body
+from rådscraper.document import SECTION_LEVEL, Block
 from rådscraper.items import Attendance, Decision, SectionKind
 from rådscraper.parsing.attendance import cut_absence
+from rådscraper.parsing.bodies import parse_body_name
+from rådscraper.parsing.dates import find_date
+from rådscraper.parsing.head import Head
 from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.parted import part_decision
 from rådscraper.parsing.remarks import parse_remarks
-from rådscraper.parsing.sections import Part, text_of
+from rådscraper.parsing.sections import DECISION_OF, Part, part_of, text_of
 from rådscraper.parsing.steps import split_steps
 from rådscraper.parsing.votes import parse_votes
 
@@ -52,9 +57,10 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
     repeated: Part | None = None
     quoted: list[Part] = []
     remarks: list[Decision] = []
+    beside_bare = has_bare_decision(part.heading for part in parts)
     for part in parts:
         if part.kind is SectionKind.DECISION:
-            if not is_own_part(part, held):
+            if not is_own_part(part, held, beside_bare=beside_bare):
                 quoted.append(part)
             elif own is None or not own.blocks:
                 own = part
@@ -78,11 +84,49 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
     return Decided(decision, told, people, part_decision(decision).decisions if decision else ())
 
 
-def is_own_part(part: Part, held: Held) -> bool:
-    """Whether a section is the meeting's own: its heading names no other body and no other day."""
+def has_bare_decision(headings: Iterable[str | None]) -> bool:
+    """Whether one of an item's headings is that of a decision and names neither body nor day."""
+    parts = [part_of(heading) for heading in headings if heading]
+    return any(part.kind is SectionKind.DECISION and part.decided_on is None for part in parts)
+
+
+def is_own_part(part: Part, held: Held, *, beside_bare: bool = False) -> bool:
+    """Whether a section is the meeting's own: its heading names no other body and no other day.
+
+    In a text that does not say when the meeting was, what stands ``beside_bare`` headings (``Beslutning``) and names a
+    day is an earlier one's.
+    """
+    if part.decided_on is not None and held.date is None and beside_bare:
+        return False
     if part.decided_on is not None and held.date is not None and part.decided_on != held.date:
         return False
     return part.body_name is None or held.body_name is None or same_body(part.body_name, held.body_name)
+
+
+def told_by_headings(head: Head, items: Iterable[Sequence[Block]]) -> Head:
+    """Fill in body and day where the head does not tell them and each decision is headed with both.
+
+    Pages of a single item have no head (Fredensborg, Odsherred, København), and some heads name no body (Roskilde).
+    The newest decision is the meeting's own.
+    """
+    if head.body_name and head.date:
+        return head
+    told: list[tuple[date, str]] = []
+    for item in items:
+        for above, block in pairwise((*item, Block(""))):
+            part = part_of(above.text) if above.level == SECTION_LEVEL and above.text else None
+            if part is None or part.kind is not SectionKind.DECISION:
+                continue
+            if part.decided_on is None and (found := DECISION_OF.fullmatch(block.text)):
+                part = replace(part, body_name=found["body"], decided_on=find_date(found["date"]))
+            if part.decided_on is None or part.body_name is None:
+                return head
+            told.append((part.decided_on, part.body_name))
+    own = [body for day, body in told if day == (head.date or max(told)[0])]
+    if not own:
+        return head
+    name = parse_body_name(own[-1]).name
+    return replace(head, body_name=head.body_name or name, date=head.date or max(told)[0])
 
 
 def take_text_as_decision(parts: Sequence[Part]) -> list[Part]:

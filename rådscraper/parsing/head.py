@@ -10,30 +10,49 @@ from datetime import date
 from rådscraper.document import MEETING_LEVEL, Block, BlockKind
 from rådscraper.items import Attendance, AttendanceStatus, DocumentType
 from rådscraper.parsing import vocabulary
+from rådscraper.parsing.attendance import cut_absence
 from rådscraper.parsing.bodies import is_body_name, parse_body_name
 from rådscraper.parsing.dates import DATE, find_date, find_end_time, find_time, parse_api_time
-from rådscraper.parsing.names import is_member, is_name, parse_person, split_names
+from rådscraper.parsing.names import NAME, is_member, is_name, parse_person, split_names
 from rådscraper.parsing.publications import classify_title
 
 _DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?(?P<date>{DATE})"
 _AT = r",? (?:kl\.|klokken) ?\d{1,2}(?:[.:]\d{2})?"
+_NAMED = r"(?!(?:man|tirs|ons|tors|fre|lør|søn)dag\b|publiceret\b|opdateret\b|fra\b)(?P<body>{})"
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # FirstAgenda's PDFs; the titles of Aalborg's links
+        rf"(?P<kind>referat|dagsorden) til mødet i (?P<body>.+?) {_DAY}{_AT} i (?P<place>.+)",  # Mariagerfjord
         rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?:fra |for )?(?P<body>.+?)(?:s møde)? {_DAY}(?:{_AT})?",
         r"(?P<kind>referat|dagsorden) (?:af|til|fra) møde i (?P<body>.+)",  # Køge's archive
         rf"(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg's agendas
-        rf"(?P<body>[^\d,]+?),? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
+        rf"(?P<body>[^\d]+?) [-–] (?P<kind>referat|dagsorden)(?: fra mødet| –)? {_DAY}",  # Viborg, Slagelse
+        rf"{_NAMED.format('[^0-9,]+?')},? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
         r"(?:år \d{4} ?[-–] ?\d{4} )?(?P<body>[^\d]+?) - (?P<kind>referat|dagsorden)",  # Brønderslev
+        r"(?P<kind>referat) (?P<body>\w+(?:udvalget|rådet|bestyrelsen)|udvalget for [^\d.:]+)",  # Haderslev
     )
 )
-_LABELLED = re.compile(
-    rf"(?P<label>{'|'.join(map(re.escape, vocabulary.FIELD_NAMES))})(?::\s*|\s+|$)(?P<value>.*)", re.IGNORECASE
+_LABELS = "|".join(
+    re.escape(label) + ("(?=:)" if label in vocabulary.COLON_LABELS else "")
+    for label in sorted(vocabulary.FIELD_NAMES, key=len, reverse=True)
 )
+_LABELLED = re.compile(rf"(?P<label>{_LABELS})(?::\s*|\s+|$)(?P<value>.*)", re.IGNORECASE)
+_END = r"(?<! [A-ZÆØÅ])(?<!Chr)\. (?=[A-ZÆØÅ])"  # a full stop that is no initial's
+_BEGINS = re.compile(rf"{NAME}(?=,|$|{_END}| ved afbud\b|,? [Ss](?:uppleant|tedfortræder) )")
+_PLAIN = r"[A-ZÆØÅ][\w'’-]+"
+_COLUMNS = re.compile(rf"(?P<one>{_PLAIN} (?:[A-ZÆØÅ]\. )?{_PLAIN}) (?P<other>{_PLAIN} (?:[A-ZÆØÅ]\. )?{_PLAIN})")
+_INSTEAD = re.compile(rf"(?P<who>{NAME}),? (?:suppleant|stedfortræder) (?P<deputy>{NAME})(?: deltog| mødte)?\.?")
+_PROSE = re.compile(rf"{_END}.*$| ved afbud\b")
+_GLUED = re.compile(r"(?P<label>Mødested|Udvalg)(?P<value>[A-ZÆØÅ].*)")  # Stevns
 _MEETING_IN = re.compile(r"møde i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
 _BOARD = re.compile(r"(?P<body>[^\d:.]*(?:råd|nævn|udvalg)(?:et)?)(?:s møde)?")
-_HELD = re.compile(rf"Den {_DAY}{_AT} i (?P<place>.+)", re.IGNORECASE)
+_HELD = re.compile(rf"(?:Den|\w*møde) {_DAY}{_AT}(?: i| på|,) (?P<place>.+)", re.IGNORECASE)
+_ALONE = re.compile(rf"(?:fra (?:ekstra)?ordinært møde )?{_DAY}(?:{_AT})?", re.IGNORECASE)
+_HALL = re.compile(r"[A-ZÆØÅ][\w., -]*(?:sal|salen|lokale\w*|rådhus\w*)\b[\w., -]*", re.IGNORECASE)
+_ROOM = re.compile(
+    r"(?:(?:Ekstraordinært|Ordinært) møde - )?(?P<place>[A-ZÆØÅ](?!.*\d{4} ).*?),? kl\. ?\d{1,2}[.:]\d{2}"
+)
 _KIND = re.compile(rf".*\b(?:referat|dagsorden)\b.*{DATE}.*|{DATE} - (?:referat|dagsorden)\b.*", re.IGNORECASE)
 
 
@@ -59,8 +78,12 @@ def parse_head(blocks: Sequence[Block]) -> Head:
     labelled, plain = part_labelled(blocks)
     head = _from_names(Head(fields=named), named)
     head = _from_labels(head, labelled)
+    was_alone = False
     for block in plain:
+        if was_alone and not head.place and _HALL.fullmatch(block.text) and not is_body_name(block.text):
+            head = replace(head, place=block.text)
         head = _from_title(head, block)
+        was_alone = _ALONE.fullmatch(block.text) is not None and head.start_time is not None
     case_number, _, document_number = " ".join(labelled.get("case", [])).partition(" / ")  # Aalborg's boards
     head = replace(head, case_number=case_number.strip() or None, document_number=document_number.strip() or None)
     head = replace(head, body_name=head.body_name or next((b.text for b in plain if is_body_name(b.text)), None))
@@ -83,6 +106,11 @@ def _from_names(head: Head, named: dict[str, str]) -> Head:
 def is_title(line: str) -> bool:
     """Whether a line is a title that names body, kind or day and nothing else."""
     return any(pattern.fullmatch(line) for pattern in (*_TITLES, _KIND))
+
+
+def names_fact(line: str) -> bool:
+    """Whether a line is a labelled fact of a head (``Mødested: Teams``)."""
+    return _LABELLED.fullmatch(line) is not None
 
 
 def part_labelled(blocks: Sequence[Block]) -> tuple[dict[str, list[str]], list[Block]]:
@@ -110,7 +138,7 @@ def _label(block: Block) -> tuple[str | None, str]:
     if block.kind is BlockKind.FIELD:
         known = vocabulary.FIELD_NAMES.get(vocabulary.fold(block.name or ""))
         return known, block.text if known else ""
-    if found := _LABELLED.fullmatch(block.text):
+    if found := _GLUED.fullmatch(block.text) or _LABELLED.fullmatch(block.text):
         return vocabulary.FIELD_NAMES[found["label"].casefold()], found["value"].strip()
     return None, ""
 
@@ -144,6 +172,10 @@ def _from_title(head: Head, block: Block) -> Head:
         return replace(
             head, date=head.date or find_date(text), start_time=head.start_time or find_time(text), place=place
         )
+    if _ALONE.fullmatch(text):
+        return replace(head, date=head.date or find_date(text), start_time=head.start_time or find_time(text))
+    if head.date and not head.start_time and (room := _ROOM.fullmatch(text)):
+        return replace(head, start_time=find_time(text), place=head.place or room["place"])
     if head.body_name and head.date:
         return head
     for pattern in _TITLES:
@@ -170,7 +202,10 @@ def _people(blocks: Sequence[Block], labelled: dict[str, list[str]]) -> tuple[At
     people = {person.name: person for person in listed}
     for label, status in (("absent", AttendanceStatus.ABSENT), ("excused", AttendanceStatus.EXCUSED)):
         for person in _listed(labelled.get(label, ()), status):
-            people[person.name] = replace(people.get(person.name, person), status=status)
+            people[person.name] = replace(people.get(person.name, person), status=person.status)
+    for person in cut_absence(map(Block, labelled.get("remarks", ())))[1]:
+        if person.name in people or person.substitute_for or person.status is not AttendanceStatus.PRESENT:
+            people[person.name] = replace(people.get(person.name, person), status=person.status)
     for label, role in (("chair", "mødeleder"), ("secretary", "referent")):
         for person in _listed(labelled.get(label, ()), AttendanceStatus.PRESENT):
             known = people.get(person.name, person)
@@ -184,7 +219,30 @@ def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
     texts = [line.removeprefix("- ").strip("* ") for line in lines]
     if texts and _holds_names(texts[0]):
         return [parse_person(name, status) for name in split_names(texts[0])]
-    return [parse_person(text, status) for text in texts if _begins_with_name(text)]
+    texts = [name for text in texts for name in _in_columns(text, texts)]
+    return [person for text in texts if _begins_with_name(text) for person in _read(text, status)]
+
+
+def _in_columns(text: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """Part a line of two names with nothing between them, where most lines are such (Gribskov)."""
+    found = _COLUMNS.fullmatch(text)
+    names = [line for line in lines if is_name(line)]
+    parted = sum(_COLUMNS.fullmatch(name) is not None for name in names)
+    if found and parted > 1 and 2 * parted > len(names):
+        return found["one"], found["other"]
+    return (text,)
+
+
+def _read(text: str, status: AttendanceStatus) -> list[Attendance]:
+    """Read one line of such a list, which may name a deputy besides, or go on in prose after the names."""
+    if found := _INSTEAD.fullmatch(text):
+        who = parse_person(found["who"], status)
+        deputy = parse_person(found["deputy"], AttendanceStatus.PRESENT)
+        return [who, replace(deputy, substitute_for=who.name)]
+    names = _PROSE.sub("", text)
+    if _holds_names(names):
+        return [parse_person(name, status) for name in split_names(names)]
+    return [parse_person(names, status)]
 
 
 def unlisted(lines: Sequence[str]) -> list[str]:
@@ -201,7 +259,7 @@ def _holds_names(text: str) -> bool:
 
 
 def _begins_with_name(text: str) -> bool:
-    return is_name(text.partition(", ")[0]) or is_member(text)
+    return not text.isupper() and (_BEGINS.match(text) is not None or is_member(text))
 
 
 STATUSES = tuple(status.value for status in AttendanceStatus)

@@ -18,7 +18,7 @@ from rådscraper.parsing.head import STATUSES, Head, is_title, part_labelled, un
 _LEADERS = re.compile(r".*(?:\.{4,}|(?:\. ){4,}|\s{3,})\s*\d{0,4}")
 _TIME = re.compile(r"\b(?:kl(?:\.|okken)? ?)?\d{1,2}[.:]\d{2}(?::00)?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:Punkt |Pkt\.? )?\d{1,3}[.:]? ?|\s\d{1,4}$")
-_MAY_SAY_MORE = ("description", "held", "time", "ended", "kind")
+_MAY_SAY_MORE = ("description", "remarks", "held", "time", "ended", "kind")
 _OWN_NAMES = re.compile(
     rf"(?:{'|'.join(STATUSES)})|\w+_(?:id|url|at)|body|place|description|is_\w+|number|[a-z]+_number"
 )

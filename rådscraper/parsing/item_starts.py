@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from rådscraper.document import ITEM_LEVEL, Block, BlockKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.case_numbers import is_case_number
-from rådscraper.parsing.sections import part_of
+from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading
+from rådscraper.parsing.names import lists_people
+from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_headings
 
 _POINT = re.compile(
-    r"(?:Punkt|Pkt\.?) (?P<number>\d+)(?:\s*[:.]\s*(?P<title>\S.*)|\s+(?P<bare>[^\Wa-zæøå\d].*))"
+    r"(?:- (?=Pkt\.))?(?:Punkt|Pkt\.?) (?P<number>\d+)(?:\s*[:.]\s*(?P<title>\S.*)|\s+(?P<bare>[^\Wa-zæøå\d].*))"
     r"|Nr\. ?(?P<listed>\d+)\s+[-–]\s+(?P<named>\S.*)"
+    r"|Nr\. ?(?P<filed>\d+)\s+(?P<case>[A-ZÆØÅ]{2} \d{1,4}/\d{2})\.\s+(?P<heard>\S.*)"
 )
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,3})\."
@@ -21,26 +24,16 @@ _NUMBERED = re.compile(
     r"|\s*(?P<title>[^\Wa-zæøå\d].*)|\s+(?P<other>[\d\"”“»'(§].*))"
 )
 _BULLETED = re.compile(r"- (?P<number>\d{1,3})\.? (?P<title>[^\Wa-zæøå\d].*)")
+_GLUED = re.compile(r"(?P<number>\d{1,3})(?P<title>[A-ZÆØÅ][a-zæøå].*)")
+_BELOW = re.compile(r"Sag nr\. (?P<number>\d{1,4})(?: \((?P<case>[^()]+)\))?")
 _LISTED = re.compile(r"(?P<number>\d{1,3})[.)]\s")
+_AGAIN = re.compile(r"(?:Punkt|Pkt\.?) \d+")  # the number alone, said again below the title (Roskilde)
+_PAGE = re.compile(r"[ .…]+\d{1,3}$")
 _SENTENCE = re.compile(r"[.:!?]$")
 _ENDED = re.compile(r"[.:!]$")
 _MOST_TITLE_LINES = 4
 _BEGUN_POINT = re.compile(r"at\b|[a-z]\)")
-_INLINE = re.compile(r"Beslutning: \S")
-_ABBREVIATED = re.compile(r"\S{1,5}\.$")
-
-
-@dataclass(frozen=True, slots=True)
-class ItemStart:
-    """Where an item begins: the block it is told in, how many blocks that takes, and what they say."""
-
-    place: int
-    length: int
-    title: str
-    number: str | None = None
-    planned_time: str | None = None
-    case_number: str | None = None
-    is_open: bool | None = None
+_ABBREVIATED = re.compile(r"\S+\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +57,27 @@ def find_items(blocks: Sequence[Block]) -> tuple[Style, list[ItemStart]]:
             found = [start for start in found if start.place in marked]
         inside = {start.place + n for start in found for n in range(1, start.length)}
         if found and len(found) >= len(set(marked) - inside):
-            return style, found
+            return style, _with_open_words(blocks, found)
     return STYLES[0], [ItemStart(place, 1, blocks[place].text) for place in marked]
-
-
-def is_section_heading(block: Block) -> bool:
-    """Whether a line is a standing heading, or one that names whose decision follows."""
-    if block.kind is BlockKind.LIST_ITEM:
-        return False
-    return vocabulary.is_standing_heading(block.text) or part_of(block.text).decided_on is not None
 
 
 def _points(blocks: Sequence[Block]) -> list[ItemStart]:
     """``Punkt 37: Title`` (FirstAgenda's PDFs), ``Pkt. 42 Title`` (Roskilde), ``Nr.178 - Title`` (Fredensborg).
 
-    A title may run on over the next line.
+    A title may run on over the next line. København prints the case between number and title (``Nr. 10 BR 357/07. …``).
     """
     starts = []
     for place, block in enumerate(blocks):
         if found := _POINT.fullmatch(block.text):
-            title, length = found["title"] or found["bare"] or found["named"], 1
+            title, length = found["title"] or found["bare"] or found["named"] or found["heard"], 1
             # A title in larger type is broken before its text would be: what follows are lines of neither kind or, at
             # a page's end, of the same type.
             more = _rest_of_title(blocks, place + 1)
             for block in more:
                 title = f"{title}{'' if title.endswith('-') else ' '}{block.text}"
             length += len(more)
-            starts.append(ItemStart(place, length, title, found["number"] or found["listed"]))
+            number = found["number"] or found["listed"] or found["filed"]
+            starts.append(ItemStart(place, length, title, number, case_number=found["case"]))
     return starts
 
 
@@ -106,15 +93,18 @@ def _rest_of_title(blocks: Sequence[Block], place: int) -> Sequence[Block]:
 
 
 def _is_title(blocks: Sequence[Block], place: int) -> bool:
-    return blocks[place].level == ITEM_LEVEL or (place + 1 < len(blocks) and _begins_text(blocks[place + 1]))
-
-
-def _begins_text(block: Block) -> bool:
-    return is_case_number(block.text) or is_section_heading(block)
+    return blocks[place].level == ITEM_LEVEL or (place + 1 < len(blocks) and begins_text(blocks[place + 1]))
 
 
 def _runs_on(block: Block) -> bool:
-    return not (_begins_text(block) or _ENDED.search(block.text) or _POINT.fullmatch(block.text))
+    text = block.text
+    return not (
+        begins_text(block)
+        or _AGAIN.fullmatch(text)
+        or _ENDED.search(text)
+        or _POINT.fullmatch(text)
+        or lists_people(text)
+    )
 
 
 def _numbered(blocks: Sequence[Block]) -> list[ItemStart]:
@@ -123,9 +113,14 @@ def _numbered(blocks: Sequence[Block]) -> list[ItemStart]:
     A title that ends as a sentence does, and a number that leaves one out, count where a section begins right below.
     """
     found = [(place, match) for place, block in enumerate(blocks) if (match := _is_numbered(block))]
+    found = _after_contents(blocks, found)
     titles = [_folded(_title(match)) for _, match in found]
-    # What stands twice stands in the contents list first.
-    found = [one for at, one in enumerate(found) if not titles[at] or titles[at] not in titles[at + 1 :]]
+    # What stands twice stands in the contents list first, there perhaps with its page.
+    found = [
+        one
+        for at, one in enumerate(found)
+        if not titles[at] or not {titles[at], _PAGE.sub("", titles[at])} & {*titles[at + 1 :]}
+    ]
     starts: list[ItemStart] = []
     for place, match in found:
         start = _start_at(blocks, place, match)
@@ -133,8 +128,8 @@ def _numbered(blocks: Sequence[Block]) -> list[ItemStart]:
         if step < 1 or _is_listed(blocks, place, match, starts):
             continue
         if _opens_section(blocks, start) or (step == 1 and _is_item(blocks, start, match)):
-            starts.append(start)
-    return _with_open_words(blocks, _with_numbers_above(blocks, starts))
+            starts.append(_with_title_above(blocks, start))
+    return _with_numbers_above(blocks, starts)
 
 
 def _title(match: re.Match[str]) -> str | None:
@@ -157,6 +152,27 @@ def _is_item(blocks: Sequence[Block], start: ItemStart, match: re.Match[str]) ->
 
 def _is_numbered(block: Block) -> re.Match[str] | None:
     return _NUMBERED.fullmatch(block.text)
+
+
+def _after_contents(blocks: Sequence[Block], found: list[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
+    """Leave out a list of contents: where its first number and title come again and a section begins, it is over."""
+    for at, (place, match) in enumerate(found):
+        is_first_again = at and match["number"] == found[0][1]["number"] and _same_title(found[0][1], match)
+        if is_first_again and _opens_section(blocks, _start_at(blocks, place, match)):
+            return found[at:]
+    return found
+
+
+def _same_title(listed: re.Match[str], match: re.Match[str]) -> bool:
+    return _folded(_title(match)) in (_folded(_title(listed)), _PAGE.sub("", _folded(_title(listed))))
+
+
+def _with_title_above(blocks: Sequence[Block], start: ItemStart) -> ItemStart:
+    """A title printed twice, each time with its number, is one (Slagelse)."""
+    above = _is_numbered(blocks[start.place - 1]) if start.place else None
+    if above and (above["number"], _folded(_title(above))) == (start.number, _folded(start.title)):
+        return replace(start, place=start.place - 1, length=start.length + 1)
+    return start
 
 
 def _is_sentence(title: str) -> bool:
@@ -186,7 +202,7 @@ def _goes_on(title: str, below: Block) -> bool:
 
 def _opens_section(blocks: Sequence[Block], start: ItemStart) -> bool:
     below = start.place + start.length
-    return below < len(blocks) and (is_section_heading(blocks[below]) or _INLINE.match(blocks[below].text) is not None)
+    return below < len(blocks) and begins_text(blocks[below])
 
 
 def _is_listed(blocks: Sequence[Block], place: int, match: re.Match[str], starts: Sequence[ItemStart]) -> bool:
@@ -199,7 +215,8 @@ def _is_listed(blocks: Sequence[Block], place: int, match: re.Match[str], starts
 
 def _with_open_words(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:
     """``Åben`` or ``Lukket`` between items holds for all that follow, until the next (Aalborg's index pages)."""
-    words = {place: vocabulary.OPEN_WORDS.get(vocabulary.fold(block.text)) for place, block in enumerate(blocks)}
+    known = vocabulary.OPEN_WORDS | vocabulary.OPEN_GROUPS
+    words = {place: known.get(vocabulary.fold(block.text)) for place, block in enumerate(blocks)}
     if not starts or not any(words[place] is not None for place in range(starts[0].place)):
         return starts
     opened, place, marked = None, 0, []
@@ -231,8 +248,34 @@ def _bulleted(blocks: Sequence[Block]) -> list[ItemStart]:
         found = _BULLETED.fullmatch(block.text)
         if found and (not starts or int(found["number"]) == int(starts[-1].number or 0) + 1):
             starts.append(ItemStart(place, 1, found["title"], found["number"]))
-    told = sum(place + 1 < len(blocks) and _begins_text(blocks[place + 1]) for place in [one.place for one in starts])
-    return starts if 2 * told > len(starts) else []
+    return _if_told(blocks, starts)
+
+
+def _glued(blocks: Sequence[Block]) -> list[ItemStart]:
+    """``38Title`` (Frederikssund): numbers run on, and most have text of their own."""
+    starts: list[ItemStart] = []
+    for place, block in enumerate(blocks):
+        found = _GLUED.fullmatch(block.text)
+        if found and (not starts or int(found["number"]) == int(starts[-1].number or 0) + 1):
+            starts.append(ItemStart(place, 1, found["title"], found["number"]))
+    return _if_told(blocks, starts)
+
+
+def _if_told(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:
+    """The starts, where most have text of their own or end at the next: a list inside a case has neither."""
+    places = [one.place for one in starts]
+    told = sum(place + 1 in places or any(map(begins_text, blocks[place + 1 : place + 3])) for place in places)
+    opened = any(any(map(begins_text, blocks[place + 1 : place + 3])) for place in places)
+    return starts if opened and 2 * told > len(starts) else []
+
+
+def _numbers_below(blocks: Sequence[Block]) -> list[ItemStart]:
+    """A title, and its number below it in a line of its own: ``Sag nr. 129`` (Rødovre)."""
+    return [
+        ItemStart(place, 2, block.text, found["number"], case_number=found["case"])
+        for place, block in enumerate(blocks[:-1])
+        if (found := _BELOW.fullmatch(blocks[place + 1].text)) and not _BELOW.fullmatch(block.text)
+    ]
 
 
 def _rows(blocks: Sequence[Block]) -> list[ItemStart]:
@@ -257,10 +300,19 @@ def _titled_cases(blocks: Sequence[Block]) -> list[ItemStart]:
     for place, block in enumerate(blocks[:-1]):
         below = blocks[place + 1].text
         if below.endswith(" -") and is_case_number(below.rstrip(" -")):
-            # ``Bilag`` right below is the name of a part of the page, with no papers under it.
-            has_tab = place + 2 < len(blocks) and vocabulary.fold(blocks[place + 2].text) == "bilag"
-            starts.append(ItemStart(place, 3 if has_tab else 2, block.text, case_number=below.rstrip(" -")))
+            length = 2 + _tabs_below(blocks[place + 2 : place + 8])
+            starts.append(ItemStart(place, length, block.text, case_number=below.rstrip(" -")))
     return starts
+
+
+def _tabs_below(blocks: Sequence[Block]) -> int:
+    """How many lines are names of parts of the page: up to ``Bilag`` with no papers under it."""
+    for at, block in enumerate(blocks[:-1]):
+        if vocabulary.fold(block.text) == "bilag":
+            return at + 1 if is_section_heading(blocks[at + 1]) else 0
+        if begins_text(block):
+            return 0
+    return 0
 
 
 def _folded(text: str | None) -> str:
@@ -271,6 +323,10 @@ STYLES = (
     Style(_points, papers_last=True, is_typeset=True),
     Style(_titled_cases),
     Style(_rows, papers_last=True),
+    Style(_numbers_below),
     Style(_bulleted),
+    Style(_glued),
     Style(_numbered),
+    Style(begin_at_case_numbers),
+    Style(begin_at_headings),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rådscraper.document import Document
 from rådscraper.items import DocumentType, Minutes
 from rådscraper.parsing.agenda import is_free_form, parse_item, split_items, titles_carry_numbers
-from rådscraper.parsing.decisions import Held
+from rådscraper.parsing.decisions import Held, told_by_headings
 from rådscraper.parsing.head import parse_head
 from rådscraper.parsing.head_remarks import head_remarks
 from rådscraper.parsing.open_closed_outline import split_at_open_words
@@ -14,6 +14,9 @@ from rådscraper.parsing.parted import vote_problems
 from rådscraper.parsing.partial_absence import apply_changes, part_listed
 from rådscraper.parsing.withdrawals import apply_withdrawals
 
+_FEWEST_UNDECIDED = 3
+"""Items without a decision that make a paper of no printed kind an agenda; fewer may be minutes cut short."""
+
 _FLAGS = {"true": True, "false": False}
 
 
@@ -21,16 +24,18 @@ def parse_minutes(document: Document) -> Minutes:
     """Read what an agenda or a set of minutes says; what it does not say is None."""
     outlined = outline(document)
     before, items = split_items(split_at_open_words(outlined.blocks))
-    head = parse_head(before)
+    head = told_by_headings(parse_head(before), items)
     has_minutes = head.document_type is DocumentType.MINUTES
     held = Held(head.body_name, head.date, has_minutes)
     numbered, free_form = titles_carry_numbers(items), outlined is not document and has_minutes and is_free_form(items)
     parsed = tuple(parse_item(item, held, numbered_title=numbered, is_free_form=free_form) for item in items)
-    attendances, listed = part_listed(head.attendances)
+    attendances, listed = part_listed(head.attendances, parsed)
     told = "\n".join(block.text for block in before)
     parsed = apply_withdrawals(apply_changes(parsed, (told,), listed), (told,))
     remarks = head_remarks(before, head, (item.title for item in parsed))
     decided = DocumentType.MINUTES if any(item.decision for item in parsed) else None
+    if decided is None and len(parsed) >= _FEWEST_UNDECIDED:
+        decided = DocumentType.AGENDA
     return Minutes(
         body_name=head.body_name,
         document_type=head.document_type or decided,

@@ -30,6 +30,7 @@ _DEPUTY = re.compile(
 )
 _SPLIT = re.compile(r",(?!\s*\(|\s*(?:[Ss]tedfortræder|[Ss]uppleant) for\b)\s*(?:og\s+)?|\s+og\s+|\s+samt\s+|;\s*")
 _FULL_NAME = re.compile(NAME)
+_WITH_PARTY = re.compile(rf"(?=[^(]+\([^()]+\)$){NAME}")
 
 
 def is_name(text: str) -> bool:
@@ -48,6 +49,16 @@ def is_member(text: str) -> bool:
     (True, True)
     """
     return is_name(_PARENS.sub("", _DEPUTY.sub("", text, count=1)))
+
+
+def lists_people(text: str) -> bool:
+    """Whether a line is a list of people, each with a party, and nothing else.
+
+    >>> lists_people("Lars Bo (V), Ida Holm (A)"), lists_people("Lars Bo og Ida Holm")
+    (True, False)
+    """
+    people = split_names(text)
+    return bool(people) and all(_WITH_PARTY.fullmatch(person) for person in people)
 
 
 def parse_person(printed: str, status: AttendanceStatus) -> Attendance:

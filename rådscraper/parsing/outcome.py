@@ -85,7 +85,8 @@ _AMENDMENT = re.compile(
     r"[^,:;]*\b(?:under)?ændringsforslag\w*\b[^,:;]*\b(?:forkastet|afvist|nedstemt|(?:bort)?faldt|ikke vedtaget)\b"
 )
 _OPENING = re.compile(r"(?:taget|drøftet|drøftedes|udsat|anbefales|indstilles|til|ikke)\b", re.IGNORECASE)
-_RULED = rf"(?:herefter |(?:herefter blev |\w+s )?indstillingen {_IS}(?:herefter )?)?"
+_AGENDA = rf"dagsorden(?:en)?(?: og tillægsdagsorden(?:en)?)? {_IS}(?:herefter )?"
+_RULED = rf"(?:herefter |{_AGENDA}|(?:herefter blev |\w+s )?indstillingen {_IS}(?:herefter )?)?"
 _RULING = re.compile(rf"{_RULED}(?:enstemmigt )?(?:ikke )?{_ADOPTED}[.!]?", re.IGNORECASE)
 _DISSENTS = ("tiltræde", "forbehold", "stemte", "undlod")
 _DISSENT = re.compile(r"\bkunne ikke tiltræde\b|\btog forbehold\b|\bstemte imod\b|\bundlod at stemme\b", re.IGNORECASE)

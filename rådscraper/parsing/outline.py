@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind, Document
@@ -17,12 +17,14 @@ from rådscraper.items import DocumentType, SectionKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.attendance import opens_list
 from rådscraper.parsing.decisions import Held, is_own_part
-from rådscraper.parsing.head import parse_head
-from rådscraper.parsing.item_starts import ItemStart, Style, find_items, is_section_heading
-from rådscraper.parsing.sections import MEETING_OF, part_of
+from rådscraper.parsing.head import Head, parse_head
+from rådscraper.parsing.item_start import ItemStart, is_section_heading
+from rådscraper.parsing.item_starts import Style, find_items
+from rådscraper.parsing.sections import BARE_STEP, MEETING_OF, Part, part_of
 
-_GLUED = re.compile(r"(?<=[a-zæøå])(?=\d{1,3}\. [A-ZÆØÅ])")
-_INLINE = re.compile(r"(?P<heading>Beslutning): (?P<text>\S.*)")
+_GLUED = re.compile(r"(?:(?<=[a-zæøå])|(?<=\bEvt\.))(?=\d{1,3}\. [A-ZÆØÅ])")
+_FILED = re.compile(r"[A-ZÆØÅ]{2} \d{1,4}/\d{2}")
+_PRINT = re.compile(r"^Udskriv(?=Sags)")
 _SENTENCE = re.compile(r"[.:!?]$")
 
 
@@ -31,24 +33,72 @@ def outline(document: Document) -> Document:
     is_printed = any(block.page is not None for block in document.blocks)
     if not is_printed and any(block.level == ITEM_LEVEL for block in document.blocks):
         return document
-    blocks = _without_furniture(document.blocks)
+    blocks = _without_bullets(_without_furniture(document.blocks))
     style, starts = find_items(blocks)
     if not starts:
         return document
     head = parse_head(blocks[: starts[0].place])
-    held = Held(head.body_name, head.date)
-    is_agenda = head.document_type is DocumentType.AGENDA
+    headings = _Headings(head, blocks)
     marked = [block for block in blocks[: starts[0].place] if not vocabulary.CONTENTS.fullmatch(block.text)]
     bounds = [*(start.place for start in starts[1:]), len(blocks)]
     inside = [blocks[start.place + start.length : end] for start, end in zip(starts, bounds, strict=True)]
     recurring = _recurring(inside)
     for start, told in zip(starts, inside, strict=True):
-        lines = [block if block.text in recurring else _as_text(block) for block in told]
+        lines = [block if block.text in recurring else _as_text(block) for block in _without_repeats(start, told)]
         if start.is_open is not None:
-            lines = [block for block in lines if vocabulary.fold(block.text) not in vocabulary.OPEN_WORDS]
+            known = vocabulary.OPEN_WORDS | vocabulary.OPEN_GROUPS
+            lines = [block for block in lines if vocabulary.fold(block.text) not in known]
         marked += _item_heading(start)
-        marked += _sections(lines, style, any_decision=not (is_agenda or _has_dated_decision(lines, held)))
+        is_ruled = _FILED.fullmatch(start.case_number or "") is not None
+        marked += _sections(lines, style, headings, is_ruled=is_ruled)
     return replace(document, blocks=tuple(marked))
+
+
+class _Headings:
+    """Which lines are headings of sections in this document.
+
+    Where decisions are headed with body and day, or where nothing is decided yet, the bare word ``Beslutning`` heads
+    none: it tells the item's type. A bare body and day (``Byrådet, 14-08-2019, pkt. 176``) head the meeting's own
+    decision alone; those of other days are steps of the case.
+    """
+
+    def __init__(self, head: Head, blocks: Sequence[Block]) -> None:
+        self._head = head
+        is_dated = any(self._is_own(part_of(block.text)) for block in blocks if is_section_heading(block))
+        self._takes_bare_word = not is_dated and head.document_type is not DocumentType.AGENDA
+
+    def holds(self, block: Block) -> bool:
+        """Whether this line is one."""
+        part = part_of(block.text)
+        if BARE_STEP.fullmatch(block.text):
+            return self._is_own(part)
+        if part.kind is SectionKind.DECISION and part.decided_on is None and not self._takes_bare_word:
+            return False
+        return is_section_heading(block)
+
+    def _is_own(self, part: Part) -> bool:
+        held = Held(self._head.body_name, self._head.date)
+        return part.decided_on is not None and part.decided_on == held.date and is_own_part(part, held)
+
+
+def _without_repeats(start: ItemStart, told: Sequence[Block]) -> list[Block]:
+    """Leave out number and title where they are said again below the title (Roskilde)."""
+    again = [block.text for block in told[:3]]
+    if not any(text in (f"Pkt. {start.number}", f"Punkt {start.number}") for text in again):
+        return list(told)
+    repeats = (f"Pkt. {start.number}", f"Punkt {start.number}", start.title)
+    return [block for place, block in enumerate(told) if place > 3 or block.text not in repeats]
+
+
+def _without_bullets(blocks: Sequence[Block]) -> list[Block]:
+    """Take the bullets off headings in a document that prints one before each (Viborg until 2021)."""
+    bare = [block._replace(text=block.text.removeprefix("- "), kind=BlockKind.PARAGRAPH) for block in blocks]
+    if not any(
+        block.kind is BlockKind.LIST_ITEM and part_of(one.text).decided_on
+        for block, one in zip(blocks, bare, strict=True)
+    ):
+        return list(blocks)
+    return [one if is_section_heading(one) else block for block, one in zip(blocks, bare, strict=True)]
 
 
 def _recurring(items: Sequence[Sequence[Block]]) -> set[str]:
@@ -66,8 +116,12 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if vocabulary.FOOTER.fullmatch(block.text) and kept:
             break
+        if block.text.startswith("Udskriv") and kept and kept[-1].text == "-":
+            kept.pop()
         if not vocabulary.NAVIGATION.fullmatch(block.text):
-            kept += [block._replace(text=text) for text in _GLUED.split(block.text)]
+            texts = [part for text in _GLUED.split(block.text) for part in vocabulary.SUFFIX.split(text)]
+            kept += [block._replace(text=_PRINT.sub("", text)) for text in texts[:1] if text]
+            kept += [block._replace(text=text, kind=BlockKind.PARAGRAPH) for text in texts[1:] if text]
     return kept
 
 
@@ -80,20 +134,17 @@ def _item_heading(start: ItemStart) -> Iterator[Block]:
             yield Block(value, BlockKind.FIELD, name=name)
 
 
-def _has_dated_decision(blocks: Iterable[Block], held: Held) -> bool:
-    """Whether an item's decision has a heading that names body and day: then a bare ``Beslutning`` is text."""
-    parts = (part_of(block.text) for block in blocks if is_section_heading(block))
-    return any(part.kind is SectionKind.DECISION and part.decided_on and is_own_part(part, held) for part in parts)
-
-
-def _sections(blocks: Sequence[Block], style: Style, *, any_decision: bool) -> Iterator[Block]:
+def _sections(blocks: Sequence[Block], style: Style, headings: _Headings, *, is_ruled: bool) -> Iterator[Block]:
+    """Mark the sections of an item; ``is_ruled`` where its decision has no heading (København until 2010)."""
     papers = False
+    kinds = {part_of(block.text).kind for block in blocks if headings.holds(block)}
+    is_proposed = bool(kinds) and SectionKind.RECOMMENDATION not in kinds
     for place, block in enumerate(blocks):
         text = block.text
         if papers and style.papers_last and not MEETING_OF.fullmatch(text):
             if not text.isdigit():  # how many papers there are
                 yield block._replace(text=text.removeprefix("- ").removeprefix("PDF"), kind=BlockKind.LINK)
-        elif found := _INLINE.fullmatch(text):
+        elif found := vocabulary.INLINE_HEADING.fullmatch(text):
             yield Block(found["heading"], BlockKind.HEADING, SECTION_LEVEL)
             yield block._replace(text=found["text"])
             papers = False
@@ -101,14 +152,20 @@ def _sections(blocks: Sequence[Block], style: Style, *, any_decision: bool) -> I
             yield block._replace(kind=BlockKind.HEADING, level=SECTION_LEVEL)
         elif block.level == SECTION_LEVEL and not is_section_heading(block):
             yield block
-        elif (
-            is_section_heading(block)
-            and (any_decision or not _is_undated_decision(text))
-            and not _is_type(blocks, place)
-        ):
+        elif (is_proposed or is_ruled) and vocabulary.PROPOSES.fullmatch(text):
+            is_proposed = False
+            yield Block("", BlockKind.HEADING, SECTION_LEVEL, SectionKind.RECOMMENDATION.value)
+            yield block
+        elif is_ruled and vocabulary.RULED.fullmatch(text):
+            is_ruled = False
+            yield Block("", BlockKind.HEADING, SECTION_LEVEL, SectionKind.DECISION.value)
+            yield block
+        elif headings.holds(block) and not _is_type(blocks, place):
             part = part_of(text)
             papers = part.kind is SectionKind.ATTACHMENTS
             yield block._replace(text="Bilag" if papers else text, kind=BlockKind.HEADING, level=SECTION_LEVEL)
+        elif papers and text == "-":
+            papers = False
         elif papers and not _SENTENCE.search(text):
             yield block._replace(text=text, kind=BlockKind.LINK)
         elif papers:
@@ -120,11 +177,6 @@ def _sections(blocks: Sequence[Block], style: Style, *, any_decision: bool) -> I
             yield block
         else:
             yield block
-
-
-def _is_undated_decision(text: str) -> bool:
-    part = part_of(text)
-    return part.kind is SectionKind.DECISION and part.decided_on is None
 
 
 def _is_type(blocks: Sequence[Block], place: int) -> bool:

@@ -130,14 +130,20 @@ def parse_changes(text: str, number: int | None = None) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def part_listed(people: Iterable[Attendance]) -> tuple[tuple[Attendance, ...], tuple[Change, ...]]:
+def part_listed(
+    people: Iterable[Attendance], items: Sequence[AgendaItem] = ()
+) -> tuple[tuple[Attendance, ...], tuple[Change, ...]]:
     """Part a head's list: who is listed absent for some items only (``X (A), sag 129-138``) was there for the rest."""
+    numbers = [number for number in own_numbers(items) if number is not None]
     whole: list[Attendance] = []
     changes: list[Change] = []
     for person in people:
         if person.status is not AttendanceStatus.PRESENT and (spans := _listed_spans(person.affiliation or "")):
-            changes.append(Change(_away(person, _ABSENT), spans, f"{person.name}, {person.affiliation}"))
-            person = replace(person, status=AttendanceStatus.PRESENT, affiliation=None)
+            change = Change(_away(person, _ABSENT), spans, f"{person.name}, {person.affiliation}")
+            changes.append(change)
+            is_whole = bool(numbers) and all(change.concerns(number) for number in numbers)
+            status = person.status if is_whole else AttendanceStatus.PRESENT
+            person = replace(person, status=status, affiliation=None)
         whole.append(person)
     return tuple(whole), tuple(changes)
 
@@ -172,7 +178,9 @@ def _changed(item: AgendaItem, number: int | None, told: Iterable[tuple[int | No
 
 
 def _texts(item: AgendaItem) -> list[str]:
-    apart = [one.text for one in item.sections if one.heading and fold_heading(one.heading) in ATTENDANCE_HEADINGS]
+    apart = [
+        one.text for one in item.sections if one.heading is None or fold_heading(one.heading) in ATTENDANCE_HEADINGS
+    ]
     return [text for text in (item.decision, *apart) if text]
 
 

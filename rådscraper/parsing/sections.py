@@ -14,8 +14,15 @@ from rådscraper.parsing import vocabulary
 from rådscraper.parsing.dates import DATE, find_date
 
 DECIDED_BY = re.compile(
-    rf"beslutning(?:er)? (?:i |på |fra )?(?P<body>.+?) (?:den|d\.) ?(?P<date>{DATE}):?", re.IGNORECASE
+    rf"beslutning(?:er)? (?:i |på |fra )?(?P<body>.+?)(?: (?:den|d\.) ?|, )(?P<date>{DATE})(?:, pkt\. ?\d+)?:?",
+    re.IGNORECASE,
 )
+DECISION_OF = re.compile(rf"(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?)s beslutning den (?P<date>{DATE})\.?")
+"""A line that says under the bare heading ``Beslutning`` whose decision it is, and of which day (København)."""
+
+BARE_STEP = re.compile(rf"(?!Beslutning)(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?), (?P<date>{DATE}), pkt\. ?\d+:?")
+"""A body, a day and the item's number there, with no word of what follows (Roskilde, Rødovre)."""
+
 MEETING_OF = re.compile(rf"(?P<body>[^.:]+?)(?:s|’s|'s) møde den (?P<date>{DATE})\s*:", re.IGNORECASE)
 _IDENTIFIERS = re.compile(
     r"(?P<label>Sagsnr|Sagsid|J\.? ?nr|Dok(?:ument)?\.?nr)\.?\s*:\s*(?P<value>\S+)", re.IGNORECASE
@@ -77,7 +84,7 @@ def part_of(heading: str | None, name: str | None = None) -> Part:
         return Part(None, SectionKind(name) if name else SectionKind.OTHER)
     if found := DECIDED_BY.fullmatch(heading):
         return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
-    if found := MEETING_OF.fullmatch(heading):
+    if found := MEETING_OF.fullmatch(heading) or BARE_STEP.fullmatch(heading):
         return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
     return Part(heading, vocabulary.classify_heading(heading))
 
@@ -140,7 +147,7 @@ def parse_identifiers(text: str) -> dict[str, str]:
     if not found or _IDENTIFIERS.sub("", text).strip(" ,;/"):
         return {}
     names = {"s": "case_number", "j": "journal_number", "d": "document_number"}
-    return {names[match["label"][0].casefold()]: match["value"].rstrip(",;") for match in found}
+    return {names[match["label"][0].casefold()]: match["value"].rstrip(",;.") for match in found}
 
 
 def _meeting_of(text: str) -> re.Match[str] | None:

@@ -22,22 +22,25 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.RECOMMENDATION, r"(?:administrationen|forvaltningen|direktionen|direktøren) indstiller"),
     (SectionKind.SUMMARY, r"(?:kort )?resum[eé]|sagsresum[eé]|resume og sagens baggrund"),  # Kalundborg, Sønderborg
     (SectionKind.SUMMARY, r"beslutningstema|sagens kerne|anledning"),
-    (SectionKind.CASE, r"sagsfremstilling|sagsbeskrivelse|beskrivelse af (?:sagen|alternativ indstilling)"),
+    (SectionKind.CASE, r"sagsfremstilling(?: og økonomi)?|sagsbeskrivelse|beskrivelse(?: af (?:sagen|alternativ .+))?"),
     (SectionKind.CASE, r"baggrund(?: og vurdering)?|sagens baggrund"),  # Køge
-    (SectionKind.PROCEEDINGS, r"sagens forløb|sagsforløb|behandling|sagsgang(?: og sagstype)?"),  # Køge, Aarhus
+    (
+        SectionKind.PROCEEDINGS,
+        r"sagens forløb|sagsforløb|behandling|sagsgang(?: og sagstype)?|sagens gang",
+    ),  # Køge, Aarhus
     (SectionKind.PROCEEDINGS, r"forventet sagsgang|historik|tidligere behandling|politiske beslutninger og aftaler"),
     (
         SectionKind.ECONOMY,
         r"økonomi(?: og [\w-]+(?: \w+)?)?|(?:\w+e og )?økonomiske (?:konsekvenser|forhold)(?: og .+)?",
     ),
-    (SectionKind.LEGAL, r"(?:rets|lov)grundlag|juridiske .+|(?:beslutnings)?kompetence"),
-    (SectionKind.HEARING, r"(?:inddragelse og )?høring(?:er)?|borgerinddragelse"),
+    (SectionKind.LEGAL, r"(?:rets|lov|lov- og plan|retligt )grundlag|juridiske .+|(?:beslutnings)?kompetence"),
+    (SectionKind.HEARING, r"(?:inddragelse og )?høring(?:er)?|(?:borger)?inddragelse"),
     (SectionKind.COMMUNICATION, r"kommunikation"),
     (SectionKind.ATTACHMENTS, r"bilag(?: til punkt \d+)?"),
 )
 
 STANDING_OTHER = (  # standing headings that are none of the above
-    r"sagstype|alternativer|tidsperspektiv|personale(?:mæssige konsekvenser)?|supplerende bemærkninger"
+    r"sagstype|alternativer|tidsperspektiv|tidsplan|personale(?:mæssige konsekvenser)?|supplerende bemærkninger"
     r"|borgmesterens afdelings påtegning|miljømæssige konsekvenser|sundhedsmæssige konsekvenser"
     r"|klima-, miljø- og bæredygtighedsmæssige konsekvenser|handicapmæssige konsekvenser|andre konsekvenser"
 )
@@ -53,22 +56,35 @@ FIELD_NAMES = {
     "møde slut": "ended",
     "tid": "held",
     "starttidspunkt": "held",
+    "starttidspunkt for møde": "held",
     "sluttidspunkt": "ended",
+    "sluttidspunkt for møde": "ended",
     "mødested": "place",
+    "mødelokale": "place",
     "sted": "place",
     "lokale": "place",
     "mødedeltagere": "attendees",
     "deltagere": "attendees",
+    "medlemmer": "attendees",
+    "til stede": "attendees",
+    "bestyrelsen": "attendees",
     "afbud": "excused",
+    "afbud fra": "excused",
     "fraværende": "absent",
+    "fraværende med afbud": "excused",
+    "fraværende uden afbud": "absent",
     "mødeleder": "chair",
     "referent": "secretary",
     "sagsnr./dok.nr.": "case",
     "information": "description",
+    "bemærkninger": "remarks",
     "udvalg": "body",
     "møde": "kind",
 }
 """What a printed label of a document's head stands for."""
+
+COLON_LABELS = ("mødelokale", "bestyrelsen")
+"""Labels that are such only with a colon; without it they are part of a name (``Mødelokale 2``)."""
 
 PEOPLE_LABELS = ("attendees", "excused", "absent", "chair", "secretary")
 """Labels that a list of people follows, one a line, up to the next label."""
@@ -79,13 +95,28 @@ ITEM_TYPES: tuple[tuple[ItemType, str], ...] = (
     (ItemType.DISCUSSION, r"(?:(?:sag )?til )?drøftelse(?:ssag)?|\(d\)"),
 )
 
-DOCUMENT_TITLES = {"referat": "minutes", "tillægsdagsorden": "supplementary_agenda", "dagsorden": "agenda"}
+DOCUMENT_TITLES = {
+    "referat": "minutes",
+    "beslutningsprotokol": "minutes",
+    "tillægsdagsorden": "supplementary_agenda",
+    "dagsorden": "agenda",
+}
 """Words in a publication's printed title that tell its type, tried in this order."""
 
 OPEN_WORDS = {
     **dict.fromkeys(("åben", "åbent", "åben sag", "åbent punkt"), True),
     **dict.fromkeys(("lukket", "lukket sag", "lukket punkt"), False),
 }
+
+OPEN_WORD = r"(?:åbent?|lukket)(?: (?:sag|punkt))?"
+
+OPEN_GROUPS = {
+    **dict.fromkeys(("åbne dagsordenspunkter", "åben dagsorden", "åbent møde"), True),
+    **dict.fromkeys(("lukkede dagsordenspunkter", "lukket dagsorden", "lukket møde"), False),
+    "disse sager behandles for åbne døre": True,
+    "disse sager behandles for lukkede døre": False,
+}
+"""Headings of groups of items; the bare ``Lukkede Punkter`` of Køge's archive closes nothing."""
 
 HEAD_WORDS = {
     *("møde", "mødet", "referat", "dagsorden", "tillægsdagsorden", "åben", "åbent", "åbne", "lukket", "ordinært"),
@@ -101,10 +132,32 @@ NAVIGATION = re.compile(
     r"til toppen|- hent som pdf|- kopier link|tilbage til forsiden|hele den åbne dagsorden som pdf\.?"
     r"|side \d{1,3} (?:af|ud af|/) \d{1,3}|first-agenda sagsfremstilling"
     r"|hent hele dagsordenen eller referatet som pdf|skip til hoved ?indholdet"
-    r"|hjem politi(?:k|ske) .*|her finder du den seneste dagsorden(?:\.| eller .*)|hent som pdf",  # Aalborg
+    r"|hjem politi(?:k|ske) .*|her finder du den seneste dagsorden(?:\.| eller .*)|hent som pdf"  # Aalborg
+    r"|se/vælg den samlede dagsorden/referat som pdf|fulde pdf for (?:åben|lukket) dagsorden\.?"
+    r"|der gøres opmærksom på, at links i pdf.*"
+    r"|vi bruger cookies .*|se vores .?cookiepolitik.*|accepter cookies|you can use google to translate .*|søg|til top"
+    r"|(?:- )?udskriv(?: hele dagsord\w+)?|fold alle(?: punkter)?(?: ud| ind| \[ud\] \[ind\])?|se alle bilag"
+    r"|sbsys dagsorden preview|[\w-]+ kommunes logo|mødefakta|tilbage|you are here|gå ikke glip af vigtig .*",
     re.IGNORECASE,
 )
 """Lines a site prints around the minutes."""
+
+SUFFIX = re.compile(r"Klik her for at folde ud og læse mere om .*|(?<=[.:])(?=Beslutning$)")
+"""What stands glued behind a line: a site's words to its visitors, or nothing before the next heading."""
+
+INLINE_HEADING = re.compile(r"(?P<heading>Beslutning): (?P<text>\S.*)")
+"""A heading with its text on the same line."""
+
+PROPOSES = re.compile(
+    r"[A-ZÆØÅ][\w ,&-]{2,60} indstiller(?: til [^.:]{3,70})?[,:]|Administrationen indstiller til [^.:]{3,70}"
+    r"|Indstilling om,|Det foreslås,"
+)
+"""A line that opens the recommendation of an item that has no heading for it (Gribskov, København until 2010)."""
+
+RULED = re.compile(
+    r"[A-ZÆØÅ][\w ]{3,40} blev (?:ikke )?(?:godkendt|vedtaget|tiltrådt|forkastet|afvist)(?: (?:med|uden)\b.*|\.)"
+)
+"""A paragraph that begins the decision of an item that has no heading for it (København until 2010)."""
 
 FOOTER = re.compile(r"kontakt|genveje|har du set\.\.\.|kopier linket i nedenstående.*|×", re.IGNORECASE)
 """Lines from which on a page says nothing of the meeting."""
@@ -125,6 +178,7 @@ _LOOSE = ("baggrund",)  # a heading where a layout marks it as one, else more of
 TYPESET_HEADING = re.compile(r"(?:BESLUTNINGSFORSLAG|INDSTILLING) FRA [^a-zæøå]{1,120}")
 """Headings of a proposal that Aarhus's PDFs print in bold and its pages as text."""
 
+_OPEN_AT_END = re.compile(rf"sags?nr\b.* (?P<word>{OPEN_WORD})")
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in SECTION_KINDS)
 _STANDING = re.compile("|".join((*(pattern for _, pattern in SECTION_KINDS), STANDING_OTHER)))
 _TYPES = tuple((kind, re.compile(rf"(?:{pattern})(?=[:. )-]|$)")) for kind, pattern in ITEM_TYPES)
@@ -137,6 +191,19 @@ def fold(text: str) -> str:
     'sagens forløb'
     """
     return " ".join(text.split()).rstrip(":").rstrip().casefold()
+
+
+def open_word(line: str) -> bool | None:
+    """Whether a line is, or ends in, a word that tells an item open or closed; None where it doesn't.
+
+    >>> open_word("ÅBEN SAG"), open_word("Sagsnr. 299835 Byrådet Lukket punkt"), open_word("Åbent hus")
+    (True, False, None)
+    """
+    folded = fold(line)
+    if folded in OPEN_WORDS:
+        return OPEN_WORDS[folded]
+    found = _OPEN_AT_END.fullmatch(folded)
+    return OPEN_WORDS.get(found["word"]) if found else None
 
 
 @lru_cache(maxsize=1024)  # headings are few and come again in every item

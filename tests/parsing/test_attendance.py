@@ -14,6 +14,10 @@ from rådscraper.parsing.names import parse_person
 FORMS = [
     (["Godkendt.", "Fraværende:", "Bjørn Allerelli Andersen", "Sheriff Danjo"], ["Godkendt."], "absent", 2),
     (["Godkendt.", "Fraværende", "Kåre Bendixen (V)"], ["Godkendt."], "absent", 1),
+    (["Deltog ikke:", "Kåre Bendixen", "Ditte Marie Skov", "Vedtaget"], ["Vedtaget"], "absent", 2),
+    (["Godkendt.", "Kåre Bendixen (A) havde lovligt forfald."], ["Godkendt."], "excused", 1),
+    (["Godkendt.", "Kåre Bendixen havde meldt afbud på selve mødedagen."], ["Godkendt."], "excused", 1),
+    (["Godkendt.", "Kåre Bendixen forlod lokalet under punktet grundet inhabilitet."], ["Godkendt."], "recused", 1),
     (["Fraværende: Kåre Bendixen, Ditte Marie Skov", "Godkendt."], ["Godkendt."], "absent", 2),
     (["Godkendt.", "Fraværende: Kåre Bendixen (A)."], ["Godkendt."], "absent", 1),
     (["Indstilles godkendt.", "Afbud: Ditte Marie Skov"], ["Indstilles godkendt."], "excused", 1),

@@ -24,6 +24,9 @@ from rådscraper.parsing.dates import find_date, find_time, parse_api_time
         ("3.OKT.2012", date(2012, 10, 3)),
         ("5maj 2023", date(2023, 5, 5)),
         ("29-06-2016 17:30:00", date(2016, 6, 29)),
+        ("Onsdag, April 3, 2019 - 18:00", date(2019, 4, 3)),  # Roskilde
+        ("Torsdag, Oktober 3, 2019 - 07:30", date(2019, 10, 3)),
+        ("Kapitel 3, 2019", None),
         ("12", None),
         ("21/6904", None),
         ("J.nr.: 00.22.04", None),
@@ -46,6 +49,7 @@ def test_a_date_is_whole_or_none(text, day):
         ("klokken 16:30", "16:30"),
         ("d. 09.04.2019 kl. 16.30", "16:30"),
         ("29-06-2016 17:30:00", "17:30"),
+        ("Onsdag, April 3, 2019 - 18:00", "18:00"),
         ("09.04.2019", None),
         ("kl. 25.00", None),
         ("kl. 9", "09:00"),

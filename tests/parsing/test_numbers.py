@@ -24,6 +24,8 @@ def item(*lines: str, title: str = "Salg af grund") -> AgendaItem:
         (["25-008754 -"], "25-008754", None, None),
         (["EMN-2025-003383"], "EMN-2025-003383", None, None),
         (["Sagsnr. 299835"], "299835", None, None),
+        (["Sagsnr. 299835 Kultur- og Idrætsudvalget Åbent punkt"], "299835", None, None),
+        (["Sagsnr.: 330-2018-3619    Dok.nr.: 330-2018-500301    Åbent"], "330-2018-3619", None, "330-2018-500301"),
         (["Sagsid.: 22/2694, Sagsinitialer: abc"], "22/2694", None, None),
         (["Sagsid.: 21/16998"], "21/16998", None, None),
         (["ABC / 08/1085"], "08/1085", None, None),

@@ -18,6 +18,7 @@ from rådscraper.parsing.outcome import OPERATIVE, STEMS, TOLD, classify_decisio
         ("Godkendt.", Outcome.APPROVED),
         ("Godkendt", Outcome.APPROVED),
         ("Godkendt med bemærkninger.", Outcome.APPROVED),
+        ("Dialogen blev taget til efterretning.\nDagsorden blev godkendt. Et ønske drøftes.", Outcome.APPROVED),
         ("Godkendt, med bemærkning om at sagen følges.", Outcome.APPROVED),
         ("Dagsordenen blev godkendt.", Outcome.APPROVED),
         ("Dagsorden og tillægsdagsorden godkendt.", Outcome.APPROVED),

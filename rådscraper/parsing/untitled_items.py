@@ -1,0 +1,67 @@
+"""Items whose titles are lost from the text, with the headings of an accordion: what stands in them parts them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rådscraper.document import Block
+from rådscraper.items import SectionKind
+from rådscraper.parsing import vocabulary
+from rådscraper.parsing.bodies import is_body_name
+from rådscraper.parsing.case_numbers import LABELLED_CASE
+from rådscraper.parsing.dates import find_time
+from rådscraper.parsing.head import is_title, names_fact
+from rådscraper.parsing.item_start import ItemStart, is_section_heading
+from rådscraper.parsing.sections import part_of
+
+_FIRST = ("resume", "beslutningstema")
+"""Headings that stand before all others of their item."""
+
+_ONCE = (SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.SUMMARY)
+_LONGEST_TITLE = 150
+
+
+def begin_at_case_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
+    """``Sagsid.: 22/2694`` begins an item (Aabenraa, Viborg since 2021, Hedensted)."""
+    if _has_open_words(blocks):
+        return []
+    return [ItemStart(place, 0, "") for place, block in enumerate(blocks) if LABELLED_CASE.match(block.text)]
+
+
+def begin_at_headings(blocks: Sequence[Block]) -> list[ItemStart]:
+    """An item ends where a section comes that it has already (Stevns since 2022, Frederikssund).
+
+    Where the case is told before what was decided, it ends with the decision. A page of one item may print its title
+    right above the first heading (København).
+    """
+    places = [place for place, block in enumerate(blocks) if is_section_heading(block)]
+    parts = [part_of(blocks[place].text) for place in places]
+    if _has_open_words(blocks) or all(part.kind is not SectionKind.DECISION for part in parts):
+        return []
+    kinds = [part.kind for part in parts]
+    is_decided_last = SectionKind.CASE in kinds[: kinds.index(SectionKind.DECISION)]
+    starts: list[ItemStart] = []
+    seen: set[SectionKind] = set()
+    for place, part in zip(places, parts, strict=True):
+        is_first = vocabulary.fold(blocks[place].text) in _FIRST
+        is_over = SectionKind.DECISION in seen if is_decided_last else is_first
+        is_again = part.kind in _ONCE and part.kind in seen and part.decided_on is None
+        if not seen or is_again or (is_over and part.kind is not SectionKind.ATTACHMENTS):
+            starts.append(ItemStart(place, 0, ""))
+            seen = set()
+        seen.add(part.kind)
+    return [_with_title(blocks, starts[0])] if len(starts) == 1 else starts
+
+
+def _has_open_words(blocks: Sequence[Block]) -> bool:
+    return any(vocabulary.fold(block.text) in vocabulary.OPEN_WORDS for block in blocks)
+
+
+def _with_title(blocks: Sequence[Block], start: ItemStart) -> ItemStart:
+    above = blocks[start.place - 1].text if start.place else ""
+    is_of_head = is_title(above) or names_fact(above) or is_body_name(above) or find_time(above) is not None
+    if is_of_head or vocabulary.fold(above) in vocabulary.DOCUMENT_TITLES:
+        return start
+    if not above or len(above) > _LONGEST_TITLE or above.endswith((".", ":")):
+        return start
+    return ItemStart(start.place - 1, 1, above)
