@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from datasette.app import Datasette
 from datasette.filters import Filters
 
 from rådscraper.serve.descriptions import described
-from rådscraper.serve.labels import LABELS, LOOKUPS
+from rådscraper.serve.labels import ANSWER_COLUMNS, LABELS, LOOKUPS, OUTCOMES
+from rådscraper.serve.metadata import DATABASE
 from rådscraper.serve.paths import path_of
 from rådscraper.serve.published import PUBLISHED
 
@@ -50,8 +52,21 @@ def value_label(table: str, column: str, value: Any, label: Any) -> str:
     return known or str(label or "(ikke udfyldt)")
 
 
+def answer_column(name: str) -> str:
+    """Name a column of an answer to a question ready made."""
+    told = ANSWER_COLUMNS.get(name) or name.replace("_", " ")
+    return told[:1].upper() + told[1:]
+
+
+async def choices(datasette: Datasette) -> dict[str, dict[str, str]]:
+    """Give what can be chosen in the fields of questions, by the field's name: what is written there, and its words."""
+    found = await datasette.get_database(DATABASE).execute("select id, name from municipalities order by name")
+    return {"kommune": {row["id"]: row["name"] for row in found.rows}, "udfald": dict.fromkeys(OUTCOMES.values(), "")}
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "udvalgte": chosen,
+    "svarkolonne": answer_column,
     "forhold": lambda lookup: LOOKUPS.get(lookup, lookup),
     "egen_side": own_page,
     "tabeltitel": table_title,

@@ -86,6 +86,26 @@ LABELS: dict[tuple[str, str], dict[str, str]] = {
 }
 """The labels of a table's column; Datasette's own pages show them beside the value."""
 
+ANSWER_COLUMNS = {
+    "aabn": "åbn",
+    "aar": "år",
+    "aendret": "ændret",
+    "body_id": "organets side",
+    "foer": "før",
+    "foerste": "første",
+    "fravaerende": "fraværende",
+    "laengst": "længst",
+    "meeting_id": "mødets side",
+    "moedets_dato": "mødets dato",
+    "moeder": "møder",
+    "next_meeting_id": "næste mødes side",
+    "person_id": "personens side",
+    "procent_fravaer": "procent fravær",
+    "set_foerst": "set første gang",
+    "til_stede": "til stede",
+}
+"""Columns of answers to questions whose names have no Danish letters or are of the database."""
+
 LOOKUPS = {
     "exact": "er",
     "not": "er ikke",

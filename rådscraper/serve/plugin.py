@@ -111,6 +111,16 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 
 
 @hookimpl
+def extra_template_vars(template: str, datasette: Datasette) -> Callable[[], Awaitable[dict[str, Any]]] | None:
+    """Let the fields of a question offer what can be written there."""
+
+    async def told() -> dict[str, Any]:
+        return {"choices": await choosing.choices(datasette)}
+
+    return told if is_ours(datasette) and template == "query.html" else None
+
+
+@hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Put the headers on every answer."""
     return with_headers if is_ours(datasette) else lambda app: app

@@ -29,15 +29,24 @@ OF_OUTCOME = """meetings cross join agenda_items
 DIVIDED = "select decision_id from votes where choice in ('against', 'abstained', 'reserved')"
 NEWEST_FIRST = "meetings.date desc, meetings.starts_at desc, meetings.id, agenda_items.position"
 MOST = "500"
-AGAINST = (
-    'decision : ("mod indstillingen" OR "imod indstillingen" OR "ikke indstillingen" OR "følges ikke"'
-    ' OR "fulgte ikke" OR "indstillingen ikke" OR "indstillingen blev ikke" OR "ikke følge")'
+PHRASES_AGAINST = (
+    *("mod indstillingen", "imod indstillingen", "modstrid med indstillingen", "afveg fra indstillingen"),
+    *("afviger fra indstillingen", "ikke indstillingen", "indstillingen ikke", "indstillingen blev ikke"),
+    *("følges ikke", "fulgte ikke", "følger ikke", "ikke følge", "ikke at følge", "ikke tiltræde", "ikke at tiltræde"),
+    *("afviste indstillingen", "afviser indstillingen", "forkastede indstillingen", "forkaster indstillingen"),
 )
+AGAINST = "decision : ({})".format(" OR ".join(f'"{phrase}"' for phrase in PHRASES_AGAINST))
+ONLY_SOME = """agenda_items.outcome in ('approved', 'noted', 'recommended') and (
+    agenda_items.decision like '%stemte %mod indstillingen%'
+    or agenda_items.decision like '%stemmer %mod indstillingen%'
+)"""
+"""Who voted against a recommendation that was followed says nothing against it."""
 
 AGAINST_IN_WORDS = found(
     ITEMS,
     "agenda_items.id",
-    f"agenda_items.recommendation is not null and meetings.removed_at is null and {OF_MUNICIPALITY} and {SPAN}",
+    f"agenda_items.recommendation is not null and not ({ONLY_SOME}) and meetings.removed_at is null"
+    f" and {OF_MUNICIPALITY} and {SPAN}",
     NEWEST_FIRST,
     MOST,
     f"'{AGAINST}'",

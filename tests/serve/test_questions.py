@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from parsel import Selector
 
 from rådscraper.serve.queries import QUERIES
 from tests.crawl.running import crawl
@@ -112,6 +113,18 @@ def test_new_since_a_day(demo):
     assert answer(demo, "nyt_siden") == []
 
 
+def test_an_answer_has_danish_headings_and_its_fields_offer_what_there_is(demo):
+    page = Selector(demo.page("/raad/fremmoede", kommune="koege", organ="", fra="", til=""))
+    assert page.css("th::text").getall() == [
+        *("Navn", "Møder", "Til stede", "Fraværende", "Procent fravær", "Første", "Seneste", "Personens side"),
+    ]
+    assert page.css("input[name=kommune]::attr(list)").get() == "valg-kommune"
+    assert page.css("#valg-kommune option::attr(value)").getall() == ["aalborg", "kalundborg", "koege", "soenderborg"]
+    assert "Afvist" in Selector(demo.page("/raad/beslutninger_om")).css("#valg-udfald option::attr(value)").getall()
+    sql = Selector(demo.page("/raad", sql="select id as aar from meetings where municipality_id = :kommune"))
+    assert not sql.css("datalist")
+
+
 @pytest.fixture(scope="module")
 def later(demo_folder, tmp_path_factory):
     """The demo some time later: decided against, taken up again, changed and withdrawn."""
@@ -150,6 +163,31 @@ def later(demo_folder, tmp_path_factory):
 def test_decided_against_the_recommendation(later):
     found = answer(later, "mod_indstillingen")
     assert [(row["dato"], row["punkt"]) for row in found] == [("2021-03-23", "57")]
+
+
+DECIDED_AGAINST = (
+    "Byrådet besluttede ikke at følge indstillingen.",
+    "Indstillingen blev ikke fulgt.",
+    "Udvalget afviste indstillingen.",
+    "Ikke godkendt.",
+    "Vedtaget mod indstillingen, at grunden sælges.",
+)
+DECIDED_FOR = ("Godkendt.", "Godkendt. Liste Ø stemte imod indstillingen.", "Udsat.", "Indstillingen følges.")
+
+
+def test_what_a_site_tells_as_decided_against_the_recommendation_is_found(tmp_path):
+    meetings = [
+        published(f"nr{n}", f"2021-{n + 1:02}-16 18:00", decision, decision=decision)
+        for n, decision in enumerate((*DECIDED_AGAINST, *DECIDED_FOR))
+    ]
+    with FirstAgendaSite(*site_of(*meetings)) as site:
+        run = crawl("koege", site.address, tmp_path)
+    assert run.status == 0, run.log
+    with served(tmp_path) as asked:
+        found = answer(asked, "mod_indstillingen", kommune="koege", fra="2021-01-01", til="2021-12-31")
+    assert {row["beslutning"].strip() for row in found} == set(DECIDED_AGAINST)
+    assert all(row["indstilling"].startswith("Forvaltningen indstiller") for row in found)
+    assert [row["dato"] for row in found] == sorted((row["dato"] for row in found), reverse=True)
 
 
 def test_a_postponed_item_and_what_became_of_it(later):
