@@ -29,7 +29,7 @@ _SETTINGS = {
 # Kept, because making one for each date costs half as much again. Whole dates are its work, not the names of months
 # alone, though a pattern would be quicker: it costs 0.4 ms, once for each date a night meets with.
 _PARSER = DateDataParser(languages=["da"], settings=_SETTINGS)
-_ENGLISH_PARSER = DateDataParser(languages=["en"], settings=_SETTINGS)
+_TURNED_PARSER = DateDataParser(languages=["en", "da"], settings=_SETTINGS)
 
 
 def parse_api_time(text: object) -> datetime | None:
@@ -61,7 +61,7 @@ def find_date(text: str) -> date | None:
 
 @lru_cache(maxsize=4096)  # a document prints few dates, often
 def _parse_date(printed: str) -> date | None:
-    parser = _PARSER if printed[0].isdecimal() else _ENGLISH_PARSER
+    parser = _PARSER if printed[0].isdecimal() else _TURNED_PARSER
     moment = parser.get_date_data(printed).date_obj
     if moment is None or not 1990 <= moment.year <= now().year + 1:
         return None
