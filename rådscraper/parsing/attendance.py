@@ -28,9 +28,15 @@ SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
     (AttendanceStatus.EXCUSED, r"(?:havde|har) (?:meldt|lovligt) forfald"),  # Roskilde, Frederikssund
     (AttendanceStatus.RECUSED, rf"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile? og deltog ikke{_HERE}.*"),
     (AttendanceStatus.RECUSED, rf"deltog ikke{_HERE} .*(?:på grund af|grundet|pga\.?) inhabilitet"),
-    (AttendanceStatus.RECUSED, r"forlod (?:lokalet|mødet|salen) under (?:dette punkt|punktet|sagen).* inhabil\w*"),
+    (
+        AttendanceStatus.RECUSED,
+        r"forlod (?:lokalet|mødet|salen) under (?:behandlingen af )?(?:dette punkt|punktet|sagen).* inhabil\w*",
+    ),
     (AttendanceStatus.ABSENT, r"(?:var|er) fraværende(?: (?:uden|med) afbud)?"),
-    (AttendanceStatus.ABSENT, r"(?:var|er) fraværende under (?:dette punkt|punktet|sagen|sagens behandling)"),
+    (
+        AttendanceStatus.ABSENT,
+        r"(?:var|er) fraværende under (?:behandlingen af )?(?:dette punkt|punktet|sagen|sagens behandling)",
+    ),
     (AttendanceStatus.ABSENT, r"(?:var|er) ikke til stede|udeblev(?: uden afbud)?"),
     (AttendanceStatus.ABSENT, r"deltog ikke (?:i|på|under) (?:behandlingen af )?(?:mødet|dette punkt|punktet|sagen)"),
     (AttendanceStatus.ABSENT, r"deltog ikke i (?:sagens|punktets) behandling"),
@@ -66,7 +72,7 @@ _LABELS = tuple((status, re.compile(rf"(?:{pattern})\s*:?", re.IGNORECASE)) for 
 _INLINE = tuple(
     (status, re.compile(rf"(?:{pattern})\s*:?\s+(?P<who>.+)", re.IGNORECASE)) for status, pattern in LIST_LABELS
 )
-_STARTS = re.compile(rf"^(?:Der er )?(?P<label>afbud fra)\s+(?P<who>{NAMES})\.?$")
+_STARTS = re.compile(rf"^(?:Der (?:er|var) )?(?P<label>[Aa]fbud fra)\s+(?P<who>{NAMES})\.?$")
 # What follows a body's name and a colon is of that body's meeting: ``Økonomiudvalget: X var fraværende.``
 _LABELLED = "(?<=: )" + "".join(
     rf"(?<!{kind}{ending}: )"

@@ -17,6 +17,8 @@ FORMS = [
     (["Deltog ikke:", "Kåre Bendixen", "Ditte Marie Skov", "Vedtaget"], ["Vedtaget"], "absent", 2),
     (["Godkendt.", "Kåre Bendixen (A) havde lovligt forfald."], ["Godkendt."], "excused", 1),
     (["Godkendt.", "Kåre Bendixen havde meldt afbud på selve mødedagen."], ["Godkendt."], "excused", 1),
+    (["Godkendt.", "Der var afbud fra Kåre Bendixen."], ["Godkendt."], "excused", 1),
+    (["Godkendt.", "Kåre Bendixen var fraværende under behandlingen af punktet."], ["Godkendt."], "absent", 1),
     (["Godkendt.", "Kåre Bendixen forlod lokalet under punktet grundet inhabilitet."], ["Godkendt."], "recused", 1),
     (["Fraværende: Kåre Bendixen, Ditte Marie Skov", "Godkendt."], ["Godkendt."], "absent", 2),
     (["Godkendt.", "Fraværende: Kåre Bendixen (A)."], ["Godkendt."], "absent", 1),

@@ -26,6 +26,9 @@ from rådscraper.parsing.outcome import OPERATIVE, STEMS, TOLD, classify_decisio
         ("Indstillingen fra borgmesteren godkendes.", Outcome.APPROVED),
         ("Økonomiudvalgets indstilling godkendt", Outcome.APPROVED),
         ("Vedtaget.", Outcome.APPROVED),
+        ("Punktet tages op på næste møde.", Outcome.POSTPONED),
+        ("Udvalget giver afslag på ansøgningen.", Outcome.REJECTED),
+        ("Punktet er udgået.", Outcome.WITHDRAWN),
         ("Tiltrådt.", Outcome.APPROVED),
         (
             "Tilbagesendes Borgmesterens Afdeling med bemærkning, at byrådet i sit møde den 27. august 2025 har "
