@@ -20,6 +20,7 @@ from rådscraper.parsing.sections import Part, parse_identifiers, part_of, split
 _CLOSED_TITLE = re.compile(
     r"lukket(?: (?:sag|punkt))?\b\s*(?:[:–-]|$)|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE
 )
+_SAYING = (SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.CASE, SectionKind.SUMMARY)
 _BETWEEN = re.compile(r"Initialer: ?\w+|(?:\S+\.(?:pdf|docx?|xlsx?)\s*)+|application/\w+ icon .*", re.IGNORECASE)
 _FILED = re.compile(
     rf"(?P<numbers>(?:Sags?nr\.? ?:? ?\S+|.*:\s*\S+))(?: +[A-ZÆØÅ][^:\d]{{3,80}}?)? +{vocabulary.OPEN_WORD}",
@@ -67,9 +68,9 @@ def fields_of(blocks: Iterable[Block]) -> dict[str, str]:
 
 
 def is_free_form(items: Sequence[Sequence[Block]]) -> bool:
-    """Whether no item has a section for its decision, as in the minutes Aalborg's boards wrote until 2019."""
-    headings = [block.text for item in items for block in item if block.level == SECTION_LEVEL]
-    return all(part_of(heading or None).kind is not SectionKind.DECISION for heading in headings)
+    """Whether no item has sections for what it says, as in the minutes Aalborg's boards wrote until 2019."""
+    headings = [block for item in items for block in item if block.level == SECTION_LEVEL]
+    return all(part_of(block.text or None, block.name).kind not in _SAYING for block in headings)
 
 
 def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_free_form: bool = False) -> AgendaItem:

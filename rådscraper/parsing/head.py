@@ -25,7 +25,7 @@ _TITLES = tuple(
         # FirstAgenda's PDFs; the titles of Aalborg's links
         rf"(?P<kind>referat|dagsorden) til mødet i (?P<body>.+?) {_DAY}{_AT} i (?P<place>.+)",  # Mariagerfjord
         rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?:fra |for )?(?P<body>.+?)(?:s møde)? {_DAY}(?:{_AT})?",
-        r"(?P<kind>referat|dagsorden) (?:af|til|fra) møde i (?P<body>.+)",  # Køge's archive
+        r"(?P<kind>referat|dagsorden) (?:af|til|fra) møde i (?P<body>.+?)(?: kl\.? i .+)?",  # Køge's archive
         rf"(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg's agendas
         rf"(?P<body>[^\d]+?) [-–] (?P<kind>referat|dagsorden)(?: fra mødet| –)? {_DAY}",  # Viborg, Slagelse
         rf"{_NAMED.format('[^0-9,]+?')},? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
@@ -158,7 +158,7 @@ def _from_labels(head: Head, labelled: dict[str, list[str]]) -> Head:
         date=head.date or find_date(held),
         start_time=head.start_time or find_time(time),
         end_time=head.end_time or find_time(ended) or find_end_time(time),
-        place=head.place or (" ".join(labelled.get("place", [])).strip(" ,") or None),
+        place=head.place or (" ".join(labelled.get("place", [])).strip(" ,.") or None),
     )
 
 

@@ -20,6 +20,7 @@ from rådscraper.parsing.decisions import Held, is_own_part
 from rådscraper.parsing.head import Head, parse_head
 from rådscraper.parsing.item_start import ItemStart, is_section_heading
 from rådscraper.parsing.item_starts import Style, find_items
+from rådscraper.parsing.running_text import break_pages
 from rådscraper.parsing.sections import BARE_STEP, MEETING_OF, Part, part_of
 
 _GLUED = re.compile(r"(?:(?<=[a-zæøå])|(?<=\bEvt\.))(?=\d{1,3}\. [A-ZÆØÅ])")
@@ -33,10 +34,10 @@ def outline(document: Document) -> Document:
     is_printed = any(block.page is not None for block in document.blocks)
     if not is_printed and any(block.level == ITEM_LEVEL for block in document.blocks):
         return document
-    blocks = _without_bullets(_without_furniture(document.blocks))
+    blocks = _without_bullets(_without_furniture(break_pages(document.blocks)))
     style, starts = find_items(blocks)
     if not starts:
-        return document
+        return document if len(blocks) == len(document.blocks) else replace(document, blocks=tuple(blocks))
     head = parse_head(blocks[: starts[0].place])
     headings = _Headings(head, blocks)
     marked = [block for block in blocks[: starts[0].place] if not vocabulary.CONTENTS.fullmatch(block.text)]
