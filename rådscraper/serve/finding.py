@@ -14,7 +14,7 @@ from rådscraper.serve.asking import Row, one, rows
 
 FEW = 1_000
 """So many hits are read and sorted sooner than they are met with from the latest meeting back."""
-MOST = 300_000
+MOST = 100_000
 """Where there are more, even gathering them takes long, and the latest meetings are likely to have enough."""
 LATEST = 40
 """Meetings that are looked through for them, an item at a time."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
+from itertools import permutations
 from typing import Any
 
 from datasette.app import Datasette
@@ -116,5 +117,7 @@ def _counting(sql: str) -> str:
         return sql
     sql = sql.replace(f"+{search[0]}", search[0])
     name = search["index"].removesuffix("_fts")
-    is_all = sql.strip() == f"{COUNT}{name} where {search[0]} and ({PUBLISHED.get(name)})"
+    public = f"({PUBLISHED.get(name)})"
+    # Conditions come in the order of the hooks that tell them.
+    is_all = sql.strip() in (f"{COUNT}{name} where {' and '.join(both)}" for both in permutations((search[0], public)))
     return f"{COUNT}({search['found']})" if is_all else sql

@@ -39,6 +39,9 @@ def rebuild_search(db: Database) -> None:
         for index in INDEXES:
             drop_index(db, index)
         create_search(db)
+        for index in INDEXES:
+            # Into one piece: looking up a word in a dozen takes four times as long.
+            db.execute(f"insert into {index.fts} ({index.fts}) values ('optimize')")  # noqa: S608
 
 
 def index_meeting(db: Database, meeting_id: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from datasette.database import Database
 from parsel import Selector
 
 from rådscraper.serve import table_pages
@@ -94,3 +95,35 @@ def test_the_page_of_the_database_counts_so_far_too(demo, monkeypatch):
     counts = {table["name"]: table["count"] for table in shown}
     assert (counts["municipalities"], counts["agenda_items"]) == (4, None)
     assert demo.page("/raad").count("mere end") == sum(count is None for count in counts.values()) > 5
+
+
+def asked_of(demo: Served, monkeypatch: pytest.MonkeyPatch, **query: str) -> list[str]:
+    """The SQL asked for a page of items."""
+    asked = []
+    execute = Database.execute
+
+    async def noted(self: Database, sql: str, *values: Any, **options: Any) -> Any:
+        asked.append(sql)
+        return await execute(self, sql, *values, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "execute", noted)
+        demo.page("/raad/agenda_items", **query)
+    return asked
+
+
+def test_a_search_is_counted_in_its_index_unless_more_is_asked(demo, as_many, monkeypatch):
+    as_many()
+    (of_search,) = [
+        sql for sql in asked_of(demo, monkeypatch, _search="dagsorden") if sql.startswith("select count(*) from")
+    ]
+    assert "from agenda_items_fts" in of_search
+    assert "from agenda_items where" not in of_search
+    (narrowed,) = [
+        sql
+        for sql in asked_of(demo, monkeypatch, _search="dagsorden", outcome="approved")
+        if sql.startswith("select count(*) from")
+    ]
+    assert "from agenda_items where" in narrowed
+    assert "+rowid" not in narrowed
+    assert all(f"limit {table_pages.MOST + 1}" in sql for sql in (of_search, narrowed))
