@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from rådscraper.search.query import match_expression
 from rådscraper.serve import finding
-from rådscraper.serve.asking import Asked, Page, rows
+from rådscraper.serve.asking import Asked, Page, Row, rows
 from rådscraper.serve.finding import Finding
 from rådscraper.serve.labels import OUTCOMES
 
@@ -119,4 +119,12 @@ def searching(db: sqlite3.Connection, asked: Asked) -> Page:
         "outcomes": OUTCOMES,
     }
     follow = {"atom": f"/soeg.atom{wanted.query}"} if wanted.typed else {}
-    return Page(wanted.title, data, items[:A_PAGE], is_indexed=False, follow=follow)
+    return Page(wanted.title, data, _rows(items[:A_PAGE], papers[:A_PAGE]), is_indexed=False, follow=follow)
+
+
+def _rows(items: list[Row], papers: list[Row]) -> list[Row]:
+    """Put items and pages of papers in one table, as a spreadsheet wants them."""
+    both = [{"kind": "item", **item} for item in items]
+    both += [{"kind": "paper", **paper, "id": paper["agenda_item_id"]} for paper in papers]
+    columns = dict.fromkeys(column for row in both for column in row if column != "agenda_item_id")
+    return [{column: row.get(column) for column in columns} for row in both]
