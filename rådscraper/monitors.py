@@ -19,11 +19,12 @@ MOST_RETRIED = 0.2
 
 OUTAGES = ("empty_listing", "listing_shrunk", "listing_failed", "listing_incomplete", "nothing_listed", "site_failed")
 SHAPES = ("unknown_key", "missing_key", "unknown_shape")
-WORDINGS = ("unknown_heading", "unknown_document_title", "unmatched_items", "unclear_votes", "missing_title")
+PER_READING = ("unknown_heading", "unmatched_items", "unclear_votes", "missing_title")
+PER_LISTING = ("unknown_document_title",)
 """Kinds of problems that come one by one as a site's editors write; many more than before is a change of the site."""
 
-RISEN = 3
-"""How many times as many as in the nights before are too many; fewer than ten never are."""
+RISEN, LEAST_RISEN = 3, 10
+"""How many times as many as were usual are too many; fewer than ten more never are."""
 
 
 class State(StrEnum):
@@ -37,24 +38,29 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CrawlFacts:
-    """What was counted in one crawl; ``statuses`` by HTTP status, ``problems`` by kind.
+class Compared:
+    """How many there are lately, and how many would have been usual for as much as was read."""
 
-    ``before`` is what kinds of problems the crawls before had each, as their median.
-    """
+    lately: int
+    usual: float
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlFacts:
+    """What was counted in one crawl; ``statuses`` by HTTP status, ``problems`` and ``wordings`` by kind."""
 
     finish_reason: str
     requests: int
     site_failed: bool
     meetings_failed: int = 0
-    meetings_stored: int = 0
+    meetings_read: int = 0
     errors: int = 0
     retries: int = 0
     challenges: int = 0
     redirected_elsewhere: int = 0
     statuses: Mapping[int, int] = field(default_factory=dict)
     problems: Mapping[str, int] = field(default_factory=Counter)
-    before: Mapping[str, float] = field(default_factory=dict)
+    wordings: Mapping[str, Compared] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def _of_crawl(facts: CrawlFacts) -> Iterator[Finding]:
     if facts.finish_reason != "finished":
         yield Finding("time", f"the crawl was ended before it was done ({facts.finish_reason})", State.FAILING)
     if facts.meetings_failed:
-        total = facts.meetings_failed + facts.meetings_stored
+        total = facts.meetings_failed + facts.meetings_read
         yield Finding("extraction", f"{facts.meetings_failed} of {total} meetings could not be read", State.FAILING)
     if facts.errors > MOST_ERRORS * max(facts.requests, 10):
         yield Finding("errors", f"{facts.errors} of {facts.requests} requests failed", State.FAILING)
@@ -101,7 +107,7 @@ def _of_crawl(facts: CrawlFacts) -> Iterator[Finding]:
     for kind in SHAPES:
         if number := facts.problems.get(kind):
             yield Finding("shape", f"the answers have another shape than known: {number} {kind}; run scrapy doctor")
-    for kind in WORDINGS:
-        number, before = facts.problems.get(kind, 0), facts.before.get(kind)
-        if before is not None and number >= max(10, RISEN * before):
-            yield Finding("wordings", f"{number} {kind} where {before:g} were usual")
+    for kind, found in facts.wordings.items():
+        most = found.usual if kind in PER_LISTING else RISEN * found.usual
+        if found.lately >= max(most, found.usual + LEAST_RISEN):
+            yield Finding("wordings", f"{found.lately} {kind} where {found.usual:.0f} were usual")

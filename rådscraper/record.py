@@ -22,10 +22,11 @@ from rådscraper.items import FileStatus, Problem, SiteListing, Source
 from rådscraper.monitors import MOST_ERRORS, CrawlFacts, Finding, State, judge
 from rådscraper.platforms.base import RaadSpider
 from rådscraper.store.coverage import note_coverage
-from rådscraper.store.health import history_findings, save_state, usual_problems
+from rådscraper.store.health import history_findings, save_state
 from rådscraper.store.listings import note_listing
 from rådscraper.store.masking import masked_problem
 from rådscraper.store.suggestions import suggest_people
+from rådscraper.store.usual import compared_wordings
 from rådscraper.store.writer import SaveResult, Store
 
 logger = logging.getLogger(__name__)
@@ -118,6 +119,7 @@ class CrawlRecord:
     def meeting_saved(self, result: SaveResult) -> None:
         """Count a meeting that was written."""
         self.crawler.stats.inc_value(f"raad/meetings_{result}")
+        self.crawler.stats.inc_value("raad/meetings_read")
 
     def spider_error(self, failure: Failure, response: Any) -> None:
         """Keep what a callback raised: a fault of ours that lost whatever the answer held."""
@@ -139,7 +141,7 @@ class CrawlRecord:
         if left := stats.get_value("raad/meetings_left"):
             why = f"{left} meetings are left for later nights: {stats.get_value('raad/budget_spent')}"
             self.problem_found(Problem("meetings_left", why))
-        names = ("listed", "new", "changed", "unchanged", "failed")
+        names = ("listed", "read", "new", "changed", "unchanged", "failed")
         report = CrawlReport(
             site=self.crawler.spidercls.name,
             finish_reason=reason,
@@ -177,6 +179,7 @@ class CrawlRecord:
             requests=report.requests,
             bytes=report.bytes,
             meetings_listed=report.meetings["listed"],
+            meetings_read=report.meetings["read"],
             meetings_new=report.meetings["new"],
             meetings_changed=report.meetings["changed"],
             errors=report.errors + report.originals_lost + report.meetings["failed"] + report.site_failed,
@@ -202,14 +205,14 @@ class CrawlRecord:
             requests=report.requests,
             site_failed=report.site_failed,
             meetings_failed=report.meetings["failed"],
-            meetings_stored=sum(report.meetings[name] for name in ("new", "changed", "unchanged")),
+            meetings_read=report.meetings["read"],
             errors=report.errors,
             retries=count("retry/count", 0),
             challenges=count("raad/challenges", 0),
             redirected_elsewhere=count("raad/redirected_elsewhere", 0),
             statuses={int(name.removeprefix(prefix)): told[name] for name in told if name.startswith(prefix)},
             problems=report.problems,
-            before=usual_problems(self.store.db, self._municipality, self.crawl_id or ""),
+            wordings=compared_wordings(self.store.db, self._municipality, self.crawl_id or "", report.meetings["read"]),
         )
         moment = now()
         state, findings = judge(facts, history_findings(self.store.db, self._municipality, moment.date()))

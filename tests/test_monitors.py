@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from rådscraper.monitors import CrawlFacts, Finding, State, judge
+from rådscraper.monitors import Compared, CrawlFacts, Finding, State, judge
 
-HEALTHY: dict[str, Any] = {"finish_reason": "finished", "requests": 100, "site_failed": False, "meetings_stored": 40}
+HEALTHY: dict[str, Any] = {"finish_reason": "finished", "requests": 100, "site_failed": False, "meetings_read": 40}
 
 
 @pytest.mark.parametrize(
@@ -32,10 +32,14 @@ HEALTHY: dict[str, Any] = {"finish_reason": "finished", "requests": 100, "site_f
         ({"errors": 11}, State.FAILING, ["errors"]),
         ({"retries": 30}, State.OK, ["retries"]),
         ({"problems": {"unknown_key": 2}}, State.OK, ["shape"]),
-        ({"problems": {"unknown_heading": 30}}, State.OK, []),  # nothing to compare with
-        ({"problems": {"unknown_heading": 30}, "before": {"unknown_heading": 10}}, State.OK, ["wordings"]),
-        ({"problems": {"unknown_heading": 29}, "before": {"unknown_heading": 10}}, State.OK, []),
-        ({"problems": {"unknown_heading": 9}, "before": {"unknown_heading": 0}}, State.OK, []),
+        ({"problems": {"unclear_votes": 30}}, State.OK, []),  # nothing to compare with
+        ({"wordings": {"unclear_votes": Compared(30, 10)}}, State.OK, ["wordings"]),
+        ({"wordings": {"unclear_votes": Compared(29, 10)}}, State.OK, []),
+        ({"wordings": {"unclear_votes": Compared(10, 0)}}, State.OK, ["wordings"]),
+        ({"wordings": {"unclear_votes": Compared(9, 0)}}, State.OK, []),
+        # Lists tell all of theirs anew each night, so that ten more are ten new ones.
+        ({"wordings": {"unknown_document_title": Compared(210, 200)}}, State.OK, ["wordings"]),
+        ({"wordings": {"unknown_document_title": Compared(209, 200)}}, State.OK, []),
     ],
 )
 def test_a_crawl_says_how_its_site_stands(counted, state, monitors):

@@ -10,6 +10,7 @@ finish_reason: Hvorfor den sluttede: finished er som den skal
 requests: Antal forespørgsler
 bytes: Hentede byte
 meetings_listed: Møder på hjemmesidens liste
+meetings_read: Læste møder; de øvrige var, som de var
 meetings_new: Nye møder
 meetings_changed: Ændrede møder
 errors: Antal fejl

@@ -1,26 +1,19 @@
-"""How sites stand, kept: what the stored meetings tell a monitor, and the state and findings of each crawl."""
+"""How sites stand, kept: the state and findings of each crawl, and what its stored meetings tell a monitor."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from statistics import median
 
 from sqlite_utils import Database
 
 from rådscraper.monitors import Finding, State
 from rådscraper.store.cells import cell
 from rådscraper.store.rows import Row
-
-NIGHTS = 7
-"""How many crawls before are looked at for what is usual."""
+from rådscraper.store.usual import emptied_fields, unknown_headings
 
 LEAST_MEETINGS, YEAR, LATE_AFTER, ENDED_AFTER = 8, 365, 62, 240
 """A body with so many meetings in a year met monthly; so many days without one is late; after so many more it ended."""
-
-FIELDS = ("decision", "recommendation", "case_number")
-FILLED_BEFORE, LEAST_BEFORE, LEAST_NOW = 0.3, 50, 20
-"""The share of items that had a field to call it usual, of how many items, and how many new ones it takes to say so."""
 
 
 def create_health(db: Database) -> None:
@@ -41,32 +34,11 @@ def create_health(db: Database) -> None:
     db.table("site_states").create_index(["crawl_id"])
 
 
-def usual_problems(db: Database, municipality_id: str, crawl_id: str) -> dict[str, float]:
-    """Tell how many problems of each kind the crawls before had, as the median; nothing before there are three."""
-    crawls = [
-        row["id"]
-        for row in db.query(
-            "select id from crawls where municipality_id = ? and id <> ? and finish_reason = 'finished'"
-            " order by datetime(started_at) desc limit ?",
-            [municipality_id, crawl_id, NIGHTS],
-        )
-    ]
-    if len(crawls) < 3:
-        return {}
-    marks = ",".join("?" * len(crawls))
-    counted = "select kind, crawl_id, count(*) as number from problems where crawl_id in"
-    rows = db.query(f"{counted} ({marks}) group by kind, crawl_id", crawls)
-    numbers: dict[str, dict[str, int]] = {}
-    for row in rows:
-        numbers.setdefault(row["kind"], {})[row["crawl_id"]] = row["number"]
-    kinds = {row["kind"] for row in db.query("select distinct kind from problems")}
-    return {kind: median(numbers.get(kind, {}).get(crawl, 0) for crawl in crawls) for kind in kinds}
-
-
 def history_findings(db: Database, municipality_id: str, today: date) -> Iterator[Finding]:
-    """Tell what the stored meetings say: bodies that fell silent, and fields that used to be filled."""
+    """Tell what the stored meetings say: bodies that fell silent, fields no longer filled, headings never seen."""
     yield from _silent_bodies(db, municipality_id, today)
-    yield from _emptied_fields(db, municipality_id, today)
+    yield from emptied_fields(db, municipality_id, today)
+    yield from unknown_headings(db, municipality_id, today)
 
 
 def save_state(
@@ -112,26 +84,3 @@ def _silent_bodies(db: Database, municipality_id: str, today: date) -> Iterator[
         if row["number"] >= LEAST_MEETINGS and LATE_AFTER < silent <= ENDED_AFTER:
             told = f"{row['name']} met {row['number']} times in the year before and has no meeting since {row['last']}"
             yield Finding("silence", told, State.LATE)
-
-
-def _emptied_fields(db: Database, municipality_id: str, today: date) -> Iterator[Finding]:
-    recent = (today - timedelta(days=30)).isoformat()
-    counts = ", ".join(f"count({name}) as {name}" for name in FIELDS)
-    rows = {
-        row["is_new"]: row
-        for row in db.query(
-            f"select meetings.first_seen_at >= ? as is_new, count(*) as items, {counts} from agenda_items"  # noqa: S608
-            " join meetings on meetings.id = agenda_items.meeting_id"
-            " where meetings.municipality_id = ? and meetings.status = 'minutes' and agenda_items.is_open is not 0"
-            " group by is_new",
-            [recent, municipality_id],
-        )
-    }
-    before, now = rows.get(0), rows.get(1)
-    if not before or not now or before["items"] < LEAST_BEFORE or now["items"] < LEAST_NOW:
-        return
-    for name in FIELDS:
-        was, share = before[name] / before["items"], now[name] / now["items"]
-        if was >= FILLED_BEFORE and share < was / 2:
-            told = f"{name} is filled in {share:.0%} of the items of the last 30 days, before in {was:.0%}"
-            yield Finding("emptied", told, State.FAILING)

@@ -27,6 +27,7 @@ from rådscraper.store.serving_indexes import (
     index_outcomes_of_meetings,
     leave_nulls_out_of_indexes,
 )
+from rådscraper.store.usual import add_meetings_read
 from rådscraper.store.views import create_views
 
 APPLICATION_ID = 0x52C3A564
@@ -190,6 +191,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     create_yearly_counts,
     empty_taken_addresses,
     index_outcomes_of_meetings,
+    add_meetings_read,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 
