@@ -38,7 +38,7 @@ _LABELS = "|".join(
     for label in sorted(vocabulary.FIELD_NAMES, key=len, reverse=True)
 )
 _LABELLED = re.compile(rf"(?P<label>{_LABELS})(?::\s*|\s+|$)(?P<value>.*)", re.IGNORECASE)
-_END = r"(?<! [A-ZÆØÅ])(?<!Chr)\. (?=[A-ZÆØÅ])"  # a full stop that is no initial's
+_END = r"(?<![ .][A-ZÆØÅ])(?<!Chr)\. (?=[A-ZÆØÅ])"  # a full stop that is no initial's
 _BEGINS = re.compile(rf"{NAME}(?=,|$|{_END}| ved afbud\b|,? [Ss](?:uppleant|tedfortræder) )")
 _PLAIN = r"[A-ZÆØÅ][\w'’-]+"
 _COLUMNS = re.compile(rf"(?P<one>{_PLAIN} (?:[A-ZÆØÅ]\. )?{_PLAIN}) (?P<other>{_PLAIN} (?:[A-ZÆØÅ]\. )?{_PLAIN})")
@@ -217,10 +217,27 @@ def _people(blocks: Sequence[Block], labelled: dict[str, list[str]]) -> tuple[At
 def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
     """Read a list of people: several to a line parted by commas, or one a line with where they are from."""
     texts = [line.removeprefix("- ").strip("* ") for line in lines]
-    if texts and _holds_names(texts[0]):
+    alone = _are_alone(texts)
+    if texts and _holds_names(texts[0]) and not alone:
         return [parse_person(name, status) for name in split_names(texts[0])]
     texts = [name for text in texts for name in _in_columns(text, texts)]
-    return [person for text in texts if _begins_with_name(text) for person in _read(text, status)]
+    people = [text for text in texts if _begins_with_name(text)]
+    if alone:
+        return [person for text in people for person in _read_one(text, status)]
+    return [person for text in people for person in _read(text, status)]
+
+
+def _are_alone(texts: Sequence[str]) -> bool:
+    """Whether people stand one a line: then what follows a name is where they are from, if it reads like a name too."""
+    named = [text for text in texts if _begins_with_name(text)]
+    return len(named) > 1 and not any(
+        text.endswith(",") or (len(split_names(text)) > 2 and _holds_names(text)) for text in named
+    )
+
+
+def _read_one(text: str, status: AttendanceStatus) -> list[Attendance]:
+    is_pair = " og " in text or text.count("(") > 1 or _INSTEAD.fullmatch(text) or _PROSE.search(text)
+    return _read(text, status) if is_pair else [parse_person(text, status)]
 
 
 def _in_columns(text: str, lines: Sequence[str]) -> tuple[str, ...]:

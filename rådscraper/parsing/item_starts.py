@@ -127,7 +127,7 @@ def _numbered(blocks: Sequence[Block]) -> list[ItemStart]:
         step = int(match["number"]) - int(starts[-1].number or 0) if starts else 1
         if step < 1 or _is_listed(blocks, place, match, starts):
             continue
-        if _opens_section(blocks, start) or (step == 1 and _is_item(blocks, start, match)):
+        if _opens_section(blocks, start) or (step == 1 and _is_item(match)):
             starts.append(_with_title_above(blocks, start))
     return _with_numbers_above(blocks, starts)
 
@@ -136,18 +136,10 @@ def _title(match: re.Match[str]) -> str | None:
     return match["title"] or match["timed"] or match["other"]
 
 
-def _is_item(blocks: Sequence[Block], start: ItemStart, match: re.Match[str]) -> bool:
-    """Whether the next number in turn is an item's by its own line: one with a time is, a sentence is not.
-
-    A question may be either; it is an item's unless the next line goes on a list with it.
-    """
+def _is_item(match: re.Match[str]) -> bool:
+    """Whether the next number in turn is an item's by its own line: one with a time is, a sentence is not."""
     title = _title(match)
-    if match["time"] or title is None:
-        return True
-    if title.endswith("?"):
-        below = _LISTED.match(blocks[start.place + 1].text) if start.place + 1 < len(blocks) else None
-        return below is None or int(below["number"]) != int(match["number"]) + 1
-    return not _is_sentence(title)
+    return match["time"] is not None or title is None or not _is_sentence(title)
 
 
 def _is_numbered(block: Block) -> re.Match[str] | None:
@@ -176,7 +168,7 @@ def _with_title_above(blocks: Sequence[Block], start: ItemStart) -> ItemStart:
 
 
 def _is_sentence(title: str) -> bool:
-    return _SENTENCE.search(title) is not None and not _ABBREVIATED.fullmatch(title)
+    return _ENDED.search(title) is not None and not _ABBREVIATED.fullmatch(title)
 
 
 def _start_at(blocks: Sequence[Block], place: int, match: re.Match[str]) -> ItemStart:
@@ -307,9 +299,9 @@ def _titled_cases(blocks: Sequence[Block]) -> list[ItemStart]:
 
 def _tabs_below(blocks: Sequence[Block]) -> int:
     """How many lines are names of parts of the page: up to ``Bilag`` with no papers under it."""
-    for at, block in enumerate(blocks[:-1]):
+    for at, block in enumerate(blocks):
         if vocabulary.fold(block.text) == "bilag":
-            return at + 1 if is_section_heading(blocks[at + 1]) else 0
+            return at + 1 if at + 1 == len(blocks) or is_section_heading(blocks[at + 1]) else 0
         if begins_text(block):
             return 0
     return 0

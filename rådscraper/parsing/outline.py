@@ -11,22 +11,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind, Document
-from rådscraper.items import DocumentType, SectionKind
+from rådscraper.items import DocumentType, Outcome, SectionKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.attendance import opens_list
 from rådscraper.parsing.decisions import Held, is_own_part
 from rådscraper.parsing.head import Head, parse_head
 from rådscraper.parsing.item_start import ItemStart, is_section_heading
 from rådscraper.parsing.item_starts import Style, find_items
+from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.running_text import break_pages
 from rådscraper.parsing.sections import BARE_STEP, MEETING_OF, Part, part_of
 
-_GLUED = re.compile(r"(?:(?<=[a-zæøå])|(?<=\bEvt\.))(?=\d{1,3}\. [A-ZÆØÅ])")
+_GLUED = re.compile(r"(?:(?<=[a-zæøå])|(?<=\bEvt\.))(?=\d{1,3}\. [A-ZÆØÅ])|(?<=[a-zæøå])(?=Til toppen$)")
 _FILED = re.compile(r"[A-ZÆØÅ]{2} \d{1,4}/\d{2}")
 _PRINT = re.compile(r"^Udskriv(?=Sags)")
 _SENTENCE = re.compile(r"[.:!?]$")
+_BARE = ("beslutning", "beslutninger")
 
 
 def outline(document: Document) -> Document:
@@ -59,22 +62,32 @@ class _Headings:
     """Which lines are headings of sections in this document.
 
     Where decisions are headed with body and day, or where nothing is decided yet, the bare word ``Beslutning`` heads
-    none: it tells the item's type. A bare body and day (``Byrådet, 14-08-2019, pkt. 176``) head the meeting's own
+    none: it tells the item's type. Of ``Beslutning`` and ``Beslutninger`` the one that stands oftener heads them, the
+    other is part of a case. A bare body and day (``Byrådet, 14-08-2019, pkt. 176``) head the meeting's own
     decision alone; those of other days are steps of the case.
     """
 
     def __init__(self, head: Head, blocks: Sequence[Block]) -> None:
         self._head = head
         is_dated = any(self._is_own(part_of(block.text)) for block in blocks if is_section_heading(block))
-        self._takes_bare_word = not is_dated and head.document_type is not DocumentType.AGENDA
+        bare = Counter(word for block in blocks if (word := vocabulary.fold(block.text)) in _BARE)
+        self._bare = bare.most_common(1)[0][0] if bare else None
+        is_decided = head.document_type is not DocumentType.AGENDA or self._is_decided(blocks)
+        self._takes_bare_word = not is_dated and is_decided
+
+    def _is_decided(self, blocks: Sequence[Block]) -> bool:
+        """Whether an agenda tells a decision all the same, in words that decide, below the bare word."""
+        below = [two.text for one, two in pairwise(blocks) if vocabulary.fold(one.text) == self._bare]
+        return any(classify_decision(text) not in (Outcome.NONE, Outcome.OTHER) for text in below)
 
     def holds(self, block: Block) -> bool:
         """Whether this line is one."""
         part = part_of(block.text)
         if BARE_STEP.fullmatch(block.text):
             return self._is_own(part)
-        if part.kind is SectionKind.DECISION and part.decided_on is None and not self._takes_bare_word:
-            return False
+        if part.kind is SectionKind.DECISION and part.decided_on is None:
+            is_other = vocabulary.fold(block.text) in _BARE and vocabulary.fold(block.text) != self._bare
+            return self._takes_bare_word and not is_other and is_section_heading(block)
         return is_section_heading(block)
 
     def _is_own(self, part: Part) -> bool:
@@ -119,10 +132,10 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
             break
         if block.text.startswith("Udskriv") and kept and kept[-1].text == "-":
             kept.pop()
-        if not vocabulary.NAVIGATION.fullmatch(block.text):
-            texts = [part for text in _GLUED.split(block.text) for part in vocabulary.SUFFIX.split(text)]
-            kept += [block._replace(text=_PRINT.sub("", text)) for text in texts[:1] if text]
-            kept += [block._replace(text=text, kind=BlockKind.PARAGRAPH) for text in texts[1:] if text]
+        glued = (text for text in _GLUED.split(block.text) if not vocabulary.NAVIGATION.fullmatch(text))
+        texts = [part for text in glued for part in vocabulary.SUFFIX.split(text)]
+        kept += [block._replace(text=_PRINT.sub("", text)) for text in texts[:1] if text]
+        kept += [block._replace(text=text, kind=BlockKind.PARAGRAPH) for text in texts[1:] if text]
     return kept
 
 
@@ -137,7 +150,7 @@ def _item_heading(start: ItemStart) -> Iterator[Block]:
 
 def _sections(blocks: Sequence[Block], style: Style, headings: _Headings, *, is_ruled: bool) -> Iterator[Block]:
     """Mark the sections of an item; ``is_ruled`` where its decision has no heading (København until 2010)."""
-    papers = False
+    papers = is_unnamed = False
     kinds = {part_of(block.text).kind for block in blocks if headings.holds(block)}
     is_proposed = bool(kinds) and SectionKind.RECOMMENDATION not in kinds
     for place, block in enumerate(blocks):
@@ -163,7 +176,7 @@ def _sections(blocks: Sequence[Block], style: Style, headings: _Headings, *, is_
             yield block
         elif headings.holds(block) and not _is_type(blocks, place):
             part = part_of(text)
-            papers = part.kind is SectionKind.ATTACHMENTS
+            papers, is_unnamed = part.kind is SectionKind.ATTACHMENTS, False
             yield block._replace(text="Bilag" if papers else text, kind=BlockKind.HEADING, level=SECTION_LEVEL)
         elif papers and text == "-":
             papers = False
@@ -173,7 +186,8 @@ def _sections(blocks: Sequence[Block], style: Style, headings: _Headings, *, is_
             papers = False
             yield Block("", BlockKind.HEADING, SECTION_LEVEL)
             yield block
-        elif _is_unnamed_resume(blocks, place):
+        elif not is_unnamed and _begins_unnamed(blocks, place):
+            is_unnamed = True
             yield Block("", BlockKind.HEADING, SECTION_LEVEL)
             yield block
         else:
@@ -189,12 +203,14 @@ def _is_type(blocks: Sequence[Block], place: int) -> bool:
     return above == "sagsgang og sagstype" or (above == "sagstype" and blocks[place - 1].text == heading)
 
 
-def _is_unnamed_resume(blocks: Sequence[Block], place: int) -> bool:
-    """Whether a paragraph is the section without a heading that FirstAgenda's plain dialect puts before ``Resume``.
+def _begins_unnamed(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a paragraph begins the section without a heading that FirstAgenda's plain dialect puts before ``Resume``.
 
-    In HTML it has an empty heading; in text nothing but its place, between ``Beslutninger`` and ``Resume``, tells.
+    In HTML it has an empty heading; in text a proposal that opens it tells, or its place between ``Beslutninger`` and
+    ``Resume``.
     """
-    if place + 1 >= len(blocks) or vocabulary.fold(blocks[place + 1].text) != "resume" or not place:
+    is_last = place + 1 < len(blocks) and vocabulary.fold(blocks[place + 1].text) == "resume"
+    if not place or not (is_last or vocabulary.TYPESET_HEADING.fullmatch(blocks[place].text)):
         return False
     before = next((block.text for block in reversed(blocks[:place]) if is_section_heading(block)), "")
     return vocabulary.fold(before) == "beslutninger" and not is_section_heading(blocks[place - 1])

@@ -259,3 +259,93 @@ def test_who_is_away_is_told_of_an_item_without_a_decision():
 def test_the_years_of_an_archive_are_no_part_of_the_body():
     printed = "År 2014-2017 Integrationsrådet - Referat\n\nDato: 7. september 2016\n\n1. Valg\n\nBeslutning\n\nUdsat.\n"
     assert label_of(printed)["body"] == "Integrationsrådet"
+
+
+AGENDA = """\
+    Dagsorden til møde i Socialudvalget
+
+    Den 10.01.2022 kl. 16:30 i Byrådssalen
+
+    1.   Godkendelse af dagsordenTil toppen
+
+    2.   Valg af formand?
+
+    3.   Eventuelt.
+
+    4.   Orientering
+
+    Økonomi
+    Ingen.
+    Beslutning
+    Taget til efterretning.
+
+    Til toppen
+"""
+
+
+def test_an_agenda_may_tell_what_was_decided_already():
+    assert told(AGENDA, "title", "section_headings", "decision") == [
+        ("Godkendelse af dagsorden", [], None),
+        ("Valg af formand?", [], None),
+        ("Eventuelt.", [], None),
+        ("Orientering", ["Økonomi", "Beslutning"], "Taget til efterretning."),
+    ]
+
+
+def test_what_a_proposal_would_decide_is_text():
+    printed = """\
+        Punkt
+        Titel
+
+        1
+
+        Forslag fra V
+
+        EMN-2025-000517
+
+        Beslutninger
+
+        Godkendt.
+
+        BESLUTNINGSFORSLAG FRA V
+
+        Beslutning:
+
+        Byrådet beslutter at bygge.
+        """
+    assert told(printed, "section_headings", "decision") == [(["Beslutninger"], "Godkendt.")]
+
+
+def test_a_document_that_decides_nothing_is_an_agenda():
+    index = (
+        "Skoleudvalget 27. maj 2020\n\nÅben\n\nFulde pdf for åben dagsorden.\n1. Valg\n2. Køb\n\nLukket\n\n3. Salg\n"
+    )
+    assert label_of(index)["document_type"] == "dagsorden"
+    assert told(index, "title", "is_open") == [("Valg", True), ("Køb", True), ("Salg", False)]
+
+
+def test_where_people_are_from_may_read_like_a_name():
+    printed = """\
+        Referat
+
+        Deltagere ÆLDRERÅDET
+        Eva Holm
+        Lars Bo, Dansk Industri
+        Ida Fog, Røde Kors, næstformand
+        Per Lund, A.F. Byg ApS (formand)
+
+        Repræsentant fra LO
+        Åse Juul, 3F
+
+        Afbud Eva Holm, Lars Bo og Per Lund
+
+        1. 16:30 Godkendelse af dagsorden
+        """
+    people = [(one["name"], one["status"], one["role"], one["affiliation"]) for one in label_of(printed)["attendees"]]
+    assert people == [
+        ("Eva Holm", "absent", None, None),
+        ("Lars Bo", "absent", None, "Dansk Industri"),
+        ("Ida Fog", "present", "næstformand", "Røde Kors"),
+        ("Per Lund", "absent", "formand", "A.F. Byg ApS"),
+        ("Åse Juul", "present", None, "3F"),
+    ]
