@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from scrapy.utils.project import get_project_settings
 
 from rådscraper.store.backup import stamp
 from rådscraper.store.writer import Store
+from tests.serve.asking import served
 from tests.store.meetings import NOW, meeting
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -183,6 +185,49 @@ def test_the_services_of_compose_run_our_commands_on_one_volume():
         assert service["read_only"]
         assert all(Path(place).is_relative_to("/data") for place in service["environment"].values())
     assert "DB=" + services["serve"]["environment"]["RAAD_DATABASE"] in services["serve"]["command"]
+
+
+def test_what_compose_asks_of_the_service_is_answered(tmp_path):
+    test = " ".join(parsed(DEPLOY / "compose.yaml")["services"]["serve"]["healthcheck"]["test"])
+    (path,) = re.findall(r"http://127\.0\.0\.1:8001(/[^']*)'", test)
+    with Store.open(tmp_path / "raad.db"):
+        pass
+    with served(tmp_path) as asked:
+        assert asked.get(path).status_code == 200
+
+
+DRAWING = """
+from rådscraper.serve.charts.svg import svg
+assert "<svg" in svg({"data": {"values": [{"a": 1}]}, "mark": "bar", "encoding": {"x": {"field": "a"}}})
+"""
+
+
+def can_trace() -> bool:
+    """Whether this machine tells which calls a program makes, and has systemd's groups of them."""
+    if not shutil.which("strace") or not shutil.which("systemd-analyze"):
+        return False
+    return subprocess.run(["strace", "-qq", "-o", os.devnull, "true"], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not can_trace(), reason="strace or systemd-analyze is missing, or may not look")
+def test_what_draws_the_charts_asks_the_kernel_for_nothing_the_service_forbids(tmp_path):
+    (told,) = re.findall(r"^SystemCallFilter=(.+)$", text(DEPLOY / "raadscraper-serve.service"), re.MULTILINE)
+    allowed = set().union(*map(calls_of, told.split()))
+    trace = [*("strace", "-f", "-qq", "-c", "-U", "name", "-o", str(tmp_path / "calls")), sys.executable, "-c", DRAWING]
+    subprocess.run(trace, check=True, cwd=ROOT)
+    asked = {line.strip() for line in (tmp_path / "calls").read_text(encoding="utf-8").splitlines()}
+    asked = {name for name in asked if re.fullmatch("[a-z_0-9]+", name)} - {"syscall", "total"}
+    assert len(asked) > 20
+    assert asked <= allowed
+
+
+def calls_of(group: str) -> set[str]:
+    """The calls of a group of systemd's, and of the groups in it."""
+    run = subprocess.run(["systemd-analyze", "syscall-filter", group], check=True, capture_output=True, text=True)
+    names = [line.strip() for line in run.stdout.splitlines()[1:] if line.startswith(" ")]
+    return {name for name in names if re.match("[a-z_]", name)}.union(
+        *(calls_of(name) for name in names if name.startswith("@"))
+    )
 
 
 def test_the_tests_on_github_are_those_of_ci():
