@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rådscraper.clock import DANISH_TIME
@@ -94,6 +94,8 @@ class Facts:
     dates: frozenset[date]
     times: frozenset[str]
     titles: frozenset[str]
+    below: frozenset[int] = frozenset()
+    """The ``id`` of each block that stands below the page's foot."""
 
 
 def rows_of(layout: str, body: bytes, document: Document) -> Rows:
@@ -118,7 +120,7 @@ def lost_sentences(document: Document, rows: Rows) -> list[str]:
     """The sentences that no column holds as often as the document, but for those that a rule below leaves out."""
     held = Counter(bare for text in _texts(rows) for bare in map(_bare, _sentences(text)))
     lost = []
-    facts = _facts(rows)
+    facts = replace(_facts(rows), below=_below(document))
     for block, sentence in _told(document):
         bare = _bare(sentence)
         if held[bare]:
@@ -132,6 +134,17 @@ def is_furniture(block: Block, sentence: str, facts: Facts) -> bool:
     """A site's navigation, how many papers there are, or an entry or a heading of the contents list."""
     is_listed = _LEADERS.fullmatch(block.text.strip()) or vocabulary.CONTENTS.fullmatch(sentence.strip())
     return bool(vocabulary.NAVIGATION.fullmatch(block.text.strip()) or is_listed or block.text.strip().isdigit())
+
+
+def is_below(block: Block, sentence: str, facts: Facts) -> bool:
+    """What a site prints below its minutes: addresses, short cuts."""
+    return id(block) in facts.below
+
+
+def is_address(block: Block, sentence: str, facts: Facts) -> bool:
+    """An id, an address or a flag that the layout carries; a person reads none of them on the page."""
+    ends = ("_id", "_url", "_at", "is_open", "is_historic")
+    return block.kind is BlockKind.FIELD and (block.name or "").endswith(ends)
 
 
 def is_heading(block: Block, sentence: str, facts: Facts) -> bool:
@@ -154,7 +167,7 @@ def is_broken_title(block: Block, sentence: str, facts: Facts) -> bool:
     return len(bare) > 3 and any(title.startswith(bare) or title.endswith(bare) for title in facts.titles)
 
 
-RULES = (is_furniture, is_heading, is_fact, is_broken_title)
+RULES = (is_furniture, is_below, is_address, is_heading, is_fact, is_broken_title)
 """All that may leave a sentence out of every column."""
 
 
@@ -166,16 +179,15 @@ def _printed(name: str, document: Document) -> str:
 
 
 def _told(document: Document) -> Iterator[tuple[Block, str]]:
-    """The document's sentences, without what a page prints below its minutes and the ids a layout carries."""
     for block in document.blocks:
-        if vocabulary.FOOTER.fullmatch(block.text):
-            return
-        if not (
-            block.kind is BlockKind.FIELD
-            and (block.name or "").endswith(("_id", "_url", "_at", "is_open", "is_historic"))
-        ):
-            for sentence in _sentences(block.text):
-                yield block, sentence
+        for sentence in _sentences(block.text):
+            yield block, sentence
+
+
+def _below(document: Document) -> frozenset[int]:
+    """The blocks from the foot on: below it no item begins that is stored, so the last foot counts."""
+    feet = [place for place, block in enumerate(document.blocks) if vocabulary.FOOTER.fullmatch(block.text)]
+    return frozenset(map(id, document.blocks[feet[0] :])) if feet else frozenset()
 
 
 def _sentences(text: str) -> Iterable[str]:

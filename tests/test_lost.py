@@ -39,4 +39,4 @@ def test_a_sentence_that_is_dropped_is_noticed():
 
 
 def test_the_rules_are_few():
-    assert len(RULES) == 4
+    assert len(RULES) == 6

@@ -128,14 +128,18 @@ def _as_text(block: Block) -> Block:
 def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
-        if vocabulary.FOOTER.fullmatch(block.text) and kept:
-            break
         if block.text.startswith("Udskriv") and kept and kept[-1].text == "-":
             kept.pop()
         glued = (text for text in _GLUED.split(block.text) if not vocabulary.NAVIGATION.fullmatch(text))
         texts = [part for text in glued for part in vocabulary.SUFFIX.split(text)]
         kept += [block._replace(text=_PRINT.sub("", text)) for text in texts[:1] if text]
         kept += [block._replace(text=text, kind=BlockKind.PARAGRAPH) for text in texts[1:] if text]
+    feet = [place for place, block in enumerate(kept) if place and vocabulary.FOOTER.fullmatch(block.text)]
+    if feet:
+        # ``Kontakt`` may also stand in an item's text: below a page's foot begins no item.
+        _, starts = find_items(kept)
+        last = starts[-1].place if starts else 0
+        kept = kept[: next((place for place in feet if place > last), len(kept))]
     return kept
 
 

@@ -52,6 +52,13 @@ def test_the_only_item_of_a_word_file_may_have_a_year_in_its_title():
     assert (item.number, item.title, item.decision) == ("1", "Budget 2022-2025", "Godkendt.")
 
 
+def test_a_line_that_says_contact_in_an_item_ends_no_document():
+    lines = ["REFERAT Byrådet d. 02-03-2021", "Punkt 1: Hegn", "Beslutning", "Godkendt.", "Kontakt", "Ring til os."]
+    lines += ["Punkt 2: Vej", "Beslutning", "Udsat.", "Kontakt", "Boulevarden 13"]
+    first, second = read("\n\n".join(lines)).items
+    assert (first.decision, second.decision) == ("Godkendt.\nKontakt\nRing til os.", "Udsat.")
+
+
 def test_members_with_deputies_roles_and_absence_are_each_in_the_list():
     people = "Ida Holm (A) (Formand) (Fravær), Bo Lund (V), Suppleant for Per Sø (V), Eva Ås stedfortræder for Jo Ek"
     minutes = read(f"REFERAT Byrådet d. 02-03-2021\nMødedeltagere {people}\n\nPunkt 1: Budget\nBeslutning")

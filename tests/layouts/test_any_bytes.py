@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from rådscraper.layouts import READERS
 from rådscraper.layouts.unreadable import FileStatus, UnreadableFile
 from rådscraper.parsing.meeting import parse_minutes
 from tests.conftest import few
+from tests.damage import any_bytes, damaged_inside
 from tests.labelled import GOLD
 from tests.layouts.word import typed
 from tests.sites.aalborg_content import COUNCIL
@@ -39,62 +38,15 @@ WHOLE: dict[str, tuple[bytes, ...]] = {
 }
 """Documents to damage, for every reader."""
 
-SIGNATURES = (
-    b"",
-    b"%PDF-1.7\n",
-    b"PK\x03\x04",
-    b'{"Moede": ',
-    b"<html>",
-    b"<h3>1. A</h3>",
-    b"\xef\xbb\xbf",
-    b"\xff\xfe",
-)
+STUMBLED = "the reader stumbled"
+"""What a guarded child says of an error that its reader should have declared."""
 GUARDED = ("docx", "pdf")
 URLS = ("", "https://dagsordener.example.dk/vis?id=1", "http://[", "a.html")
 
 
-@st.composite
-def damaged(draw: st.DrawFn, whole: tuple[bytes, ...]) -> bytes:
-    """A document with bits turned, pieces cut out, repeated or put in from another, and perhaps cut off."""
-    body = bytearray(draw(st.sampled_from(whole)))
-    for kind in draw(st.lists(st.sampled_from(["turn", "write", "cut", "repeat", "splice"]), min_size=1, max_size=6)):
-        place = draw(st.integers(0, max(len(body) - 1, 0)))
-        end = place + draw(st.integers(1, 400))
-        if kind == "turn" and body:
-            body[place] ^= 1 << draw(st.integers(0, 7))
-        elif kind == "write":
-            body[place:end] = draw(st.binary(max_size=20))
-        elif kind == "cut":
-            del body[place:end]
-        elif kind == "repeat":
-            body[place:place] = body[place:end] * draw(st.integers(1, 5))
-        else:
-            other = draw(st.sampled_from([one for kept in WHOLE.values() for one in kept]))
-            start = draw(st.integers(0, len(other) - 1))
-            body[place:place] = other[start : start + draw(st.integers(1, 400))]
-    return bytes(body[: draw(st.integers(len(body) // 2, len(body)))] if draw(st.booleans()) else body)
-
-
-@st.composite
-def damaged_inside(draw: st.DrawFn, whole: tuple[bytes, ...]) -> bytes:
-    """A zip file that is sound, with a part in it that is not: outside, checksums stop what is damaged."""
-    with zipfile.ZipFile(BytesIO(draw(st.sampled_from(whole)))) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    chosen = draw(st.sampled_from(["word/document.xml", *parts]))
-    parts[chosen] = draw(damaged((parts[chosen],)))
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return file.getvalue()
-
-
 def bodies(name: str) -> st.SearchStrategy[bytes]:
-    """Bytes for a reader: none of any kind, of another kind than it reads, and damaged ones of its own."""
-    start = st.builds(lambda signature, rest: signature + rest, st.sampled_from(SIGNATURES), st.binary(max_size=400))
-    others = st.sampled_from([one for kept in WHOLE.values() for one in kept])
-    found = start | others | damaged(WHOLE[name]) | damaged(WHOLE[name])
-    return found | damaged_inside(WHOLE[name]) if name == "docx" else found
+    found = any_bytes(WHOLE[name], [one for kept in WHOLE.values() for one in kept])
+    return found | damaged_inside(WHOLE[name], "word/document.xml") if name == "docx" else found
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -107,6 +59,7 @@ def test_any_bytes_are_a_document_or_unreadable(name):
         except UnreadableDocument as error:
             assert str(error)  # noqa: PT017
             assert name not in GUARDED or isinstance(error, UnreadableFile)  # noqa: PT017
+            assert STUMBLED not in str(error)  # noqa: PT017
             assert not isinstance(error, UnreadableFile) or isinstance(error.status, FileStatus)  # noqa: PT017
             return
         assert isinstance(document, Document)

@@ -14,6 +14,7 @@ from docx.enum.style import WD_STYLE_TYPE
 
 GOLD = Path(__file__).parents[1] / "gold"
 
+_POINT = re.compile(r"Punkt \d+: ")
 _LABEL = re.compile(r"(Mødedato|Mødested|Mødedeltagere) (.+)")
 
 
@@ -45,7 +46,7 @@ def type_lines(word: WordDocument, lines: Iterable[str], sections: Collection[st
             cells[0].text, cells[1].text = found.groups()
         elif line.startswith(("REFERAT ", "DAGSORDEN ", "TILLÆGSDAGSORDEN ")):
             _heading(word, line, 0, with_styles=with_styles)
-        elif line.startswith("Punkt "):
+        elif _POINT.match(line):
             _heading(word, line, 1, with_styles=with_styles)
         elif line in sections:
             _heading(word, line, 2, with_styles=with_styles)
