@@ -8,15 +8,24 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-FORMULA = re.compile(r"\s*[=+\-@\t\r|%]")
+FORMULA = re.compile(r"\s*[=+\-@\t\r|%＝＋－＠]")
+WITHIN = re.compile(r"([;\n]\s*)(?=[=+@＝＋－＠]|-\S)")
+"""Where a Danish spreadsheet, which parts cells by semicolons and knows no quotation marks amid one, begins a cell. A
+list's ``- `` stays."""
+MOST_BYTES = 64 << 20
+"""What one value may hold: no stored text comes near it, and SQL that asks for a gigabyte is refused at once."""
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+
+# Python gives up at 128 KiB; a sheet's text is one cell and may be longer.
+csv.field_size_limit(MOST_BYTES)
 
 
 def plain_cell(value: Any) -> Any:
     """Give a cell that is text in every sheet (OWASP, "CSV injection"); numbers stay as they are."""
-    if isinstance(value, str) and FORMULA.match(value) and not NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str) or NUMBER.fullmatch(value):
+        return value
+    plain = WITHIN.sub(r"\1'", value)
+    return f"'{plain}" if FORMULA.match(plain) else plain
 
 
 def written(rows: list[dict[str, Any]]) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from rådscraper.search.query import match_expression
 from rådscraper.serve import choosing, errors, table_pages
+from rådscraper.serve.csv_cells import MOST_BYTES
 from rådscraper.serve.headers import App, with_headers
 from rådscraper.serve.labels import LABELS
 from rådscraper.serve.metadata import PRIVATE
@@ -40,9 +41,6 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
     conn.set_authorizer(_authorize)
     conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
 
-
-MOST_BYTES = 64 << 20
-"""What one value may hold: no stored text comes near it, and SQL that asks for a gigabyte is refused at once."""
 
 COUNTED = ("", "meeting_id", "municipality_id")
 """What Datasette reads of every table: it counts rows, and those that hang on the row of a page."""

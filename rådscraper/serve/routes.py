@@ -72,6 +72,8 @@ CLOSED = (
     r"^/-/(?!static/)",
     # The database's name in Datasette's other spelling, by which our pages of rows would be gone around.
     r"^/[^/]*~",
+    # Bytes of a column: no table of ours has any, and Datasette stumbles over what is none.
+    r"^/.*\.blob$",
 )
 
 ROUTES: tuple[tuple[str, Callable[..., Awaitable[object]]], ...] = (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +41,10 @@ class Served:
         for database in self.datasette.databases.values():
             database.close()
         self._loop.close()
+        with warnings.catch_warnings():
+            # What Datasette left lying, so that it is no fault of a test that happens to run later.
+            warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
+            gc.collect()
 
 
 @contextmanager

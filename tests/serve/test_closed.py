@@ -37,6 +37,8 @@ def test_what_datasette_tells_of_itself_is_closed(site, name, ending):
 
 def test_only_the_database_is_there_and_can_not_be_downloaded(site):
     assert set(site.datasette.databases) == {"raad", "_internal"}
+    for path in ("/raad.blob?sql=select+1+as+b&_blob_column=b", "/raad/meetings.blob?_blob_column=place"):
+        assert site.get(path).status_code == 404, path
     for path in ("/_memory", "/_memory.json?sql=select+1", "/_internal", "/_internal.json", "/raad.db"):
         assert site.get(path).status_code in (403, 404), path
 
