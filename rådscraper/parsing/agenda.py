@@ -7,15 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind
-from rådscraper.items import AgendaItem, Attachment, Attendance, AttendanceStatus, ItemType, Section, SectionKind
+from rådscraper.items import (
+    AgendaItem,
+    Attachment,
+    Attendance,
+    AttendanceStatus,
+    ItemType,
+    Outcome,
+    Section,
+    SectionKind,
+)
 from rådscraper.kle import journal_number_in
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.attendance import cut_absence, opens_list
 from rådscraper.parsing.case_numbers import parse_case_number, parse_document_number
 from rådscraper.parsing.decisions import Held, parse_decisions, take_text_as_decision
 from rådscraper.parsing.names import lists_people, parse_person, split_names
-from rådscraper.parsing.outcome import classify_decision
-from rådscraper.parsing.sections import Part, parse_identifiers, part_of, split_sections, text_of, unwrap
+from rådscraper.parsing.sections import Part, parse_identifiers, part_of, split_sections, unwrap
 
 _CLOSED_TITLE = re.compile(
     r"lukket(?: (?:sag|punkt))?\b\s*(?:[:–-]|$)|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE
@@ -31,6 +39,8 @@ _NUMBERED = re.compile(
     r"(?:(?:Punkt|Pkt\.?|Sag|Nr\.)\s*)?(?P<number>\d+)\s*[.:)–-]\s*(?P<title>[^\sa-zæøå].*)", re.DOTALL
 )
 
+# Before Python 3.12 reading a member of an enum takes longer than all else that is asked of a block.
+_FIELD, _LINK = BlockKind.FIELD, BlockKind.LINK
 _STATUSES = {status.value: status for status in AttendanceStatus}
 
 
@@ -54,17 +64,16 @@ def titles_carry_numbers(items: Sequence[Sequence[Block]]) -> bool:
     All do or none, but for closed items, whose titles may be printed otherwise: a title such as ``2. behandling af
     budgettet`` begins with a number of its own.
     """
-    told = [(fields_of(item), item[0].text) for item in items]
-    numbered = [(fields.get("number"), title) for fields, title in told if fields.get("is_open") != "false"]
-    return bool(numbered) and all(
-        (found := _NUMBERED.fullmatch(title)) is not None and found["number"] == (number or found["number"])
-        for number, title in numbered
-    )
-
-
-def fields_of(blocks: Iterable[Block]) -> dict[str, str]:
-    """The facts the layout itself names, the last of a name counting."""
-    return {block.name: block.text for block in blocks if block.kind is BlockKind.FIELD and block.name}
+    is_any_open = False
+    for item in items:
+        facts = {block.name: block.text for block in item if block.kind is _FIELD}
+        if facts.get("is_open") == "false":
+            continue
+        found = _NUMBERED.fullmatch(item[0].text)
+        if found is None or found["number"] != (facts.get("number") or found["number"]):
+            return False
+        is_any_open = True
+    return is_any_open
 
 
 def is_free_form(items: Sequence[Sequence[Block]]) -> bool:
@@ -78,15 +87,14 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
 
     In free-form minutes, and in closed items of all minutes, text without a heading is what was decided.
     """
-    heading, fields = blocks[0], fields_of(blocks)
-    number, title = fields.get("number"), heading.text or None
+    heading, (facts, people, papers, text) = blocks[0], _sorted(blocks[1:])
+    number, title = facts.get("number"), heading.text or None
     if numbered_title and (found := _NUMBERED.fullmatch(heading.text)) and number in (None, found["number"]):
         number, title = found["number"], found["title"]
-    parts, is_open, numbers = _parts(blocks[1:], number, title)
-    is_open = _is_open(fields.get("is_open"), is_open, title)
+    parts, is_open, numbers = _parts(text, number, title)
+    is_open = _is_open(facts.get("is_open"), is_open, title)
     if is_free_form or (is_open is False and held.has_minutes and all(part.heading is None for part in parts)):
         parts = take_text_as_decision(parts)
-    papers = tuple(Attachment(block.text, block.href) for block in blocks if block.kind is BlockKind.LINK)
     if not papers:
         parts, papers = _listed_papers(parts)
     decided = parse_decisions(parts, held)
@@ -94,7 +102,8 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
     told = [person for part in apart for person in cut_absence(part.blocks)[1]]
     own = decided.own
     told += _listed_first(parts) if held.has_minutes or own else ()
-    case_number = fields.get("case_number") or numbers.get("case_number")
+    sections = [Section(part.heading, part.kind, part.text) for part in parts]
+    case_number = facts.get("case_number") or numbers.get("case_number")
     return AgendaItem(
         title=title,
         number=number,
@@ -102,17 +111,17 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
         case_number=case_number,
         journal_number=numbers.get("journal_number") or journal_number_in(case_number),
         document_number=numbers.get("document_number"),
-        planned_time=fields.get("planned_time"),
-        item_type=_item_type(title, parts),
-        url=fields.get("item_url"),
-        summary=_first_text(parts, SectionKind.SUMMARY),
-        recommendation=_first_text(parts, SectionKind.RECOMMENDATION),
+        planned_time=facts.get("planned_time"),
+        item_type=_item_type(title, sections),
+        url=facts.get("item_url"),
+        summary=_first_text(sections, SectionKind.SUMMARY),
+        recommendation=_first_text(sections, SectionKind.RECOMMENDATION),
         decision=own.text if own else None,
-        outcome=own.outcome if own else classify_decision(None),
-        sections=tuple(Section(part.heading, part.kind, part.text) for part in parts if part.heading or part.text),
+        outcome=own.outcome if own else Outcome.NONE,
+        sections=tuple(section for section in sections if section.heading or section.text),
         decisions=(*decided.quoted, *decided.parts),
-        attendances=_merge(_attendances(blocks), (*decided.attendances, *told)),
-        attachments=papers,
+        attendances=_merge(people, (*decided.attendances, *told)),
+        attachments=tuple(papers),
     )
 
 
@@ -125,10 +134,26 @@ def _listed_first(parts: Sequence[Part]) -> list[Attendance]:
     return people or [parse_person(name, AttendanceStatus.ABSENT) for name in bare]
 
 
-def _parts(
-    blocks: Iterable[Block], number: str | None, title: str | None
-) -> tuple[list[Part], bool | None, dict[str, str]]:
-    text = [block for block in blocks if block.kind not in (BlockKind.FIELD, BlockKind.LINK)]
+def _sorted(blocks: Iterable[Block]) -> tuple[dict[str, str], list[Attendance], list[Attachment], list[Block]]:
+    """Part an item's blocks into the facts the layout itself names, people, papers, and what is text."""
+    facts: dict[str, str] = {}
+    people: list[Attendance] = []
+    papers: list[Attachment] = []
+    text: list[Block] = []
+    for block in blocks:
+        if block.kind is _FIELD:
+            if status := _STATUSES.get(block.name or ""):
+                people.append(parse_person(block.text, status))
+            elif block.name:
+                facts[block.name] = block.text
+        elif block.kind is _LINK:
+            papers.append(Attachment(block.text, block.href))
+        else:
+            text.append(block)
+    return facts, people, papers, text
+
+
+def _parts(text: list[Block], number: str | None, title: str | None) -> tuple[list[Part], bool | None, dict[str, str]]:
     parts: list[Part] = []
     text, numbers, is_open = _under_title(text)
     for part in split_sections(text):
@@ -175,7 +200,7 @@ def _numbers(line: str) -> dict[str, str]:
     return parse_identifiers(line)
 
 
-def _listed_papers(parts: Sequence[Part]) -> tuple[list[Part], tuple[Attachment, ...]]:
+def _listed_papers(parts: Sequence[Part]) -> tuple[list[Part], list[Attachment]]:
     """Take the papers out of a section that lists them as text (Word); a sentence there stays text."""
     papers: list[Attachment] = []
     kept = []
@@ -186,7 +211,7 @@ def _listed_papers(parts: Sequence[Part]) -> tuple[list[Part], tuple[Attachment,
             papers += [Attachment(title) for title in titles if title != "-"]
             part = replace(part, blocks=said)
         kept.append(part)
-    return kept, tuple(papers)
+    return kept, papers
 
 
 def _tells_attendance(part: Part) -> bool:
@@ -204,21 +229,16 @@ def _is_open(named: str | None, printed: bool | None, title: str | None) -> bool
     return printed
 
 
-def _item_type(title: str | None, parts: Sequence[Part]) -> ItemType | None:
+def _item_type(title: str | None, sections: Iterable[Section]) -> ItemType | None:
     printed = next(
-        (part.text for part in parts if part.heading and vocabulary.fold_heading(part.heading) == "sagstype"), None
+        (one.text for one in sections if one.heading and vocabulary.fold_heading(one.heading) == "sagstype"), None
     )
     told = vocabulary.classify_item_type(printed) if printed else None
     return told or (vocabulary.classify_item_type(_CLOSED_LABEL.sub("", title, 1)) if title else None)
 
 
-def _first_text(parts: Sequence[Part], kind: SectionKind) -> str | None:
-    return next((text for part in parts if part.kind is kind and (text := text_of(part.blocks)) and text != "-"), None)
-
-
-def _attendances(blocks: Iterable[Block]) -> tuple[Attendance, ...]:
-    listed = [(block.text, _STATUSES.get(block.name or "")) for block in blocks if block.kind is BlockKind.FIELD]
-    return tuple(parse_person(printed, status) for printed, status in listed if status)
+def _first_text(sections: Iterable[Section], kind: SectionKind) -> str | None:
+    return next((one.text for one in sections if one.kind is kind and one.text and one.text != "-"), None)
 
 
 def _merge(listed: Iterable[Attendance], told: Iterable[Attendance]) -> tuple[Attendance, ...]:

@@ -61,7 +61,7 @@ class Unwrapped:
 
 def text_of(blocks: Iterable[Block]) -> str | None:
     """Join blocks to text, a block a line; None where there is none."""
-    return "\n".join(block.text for block in blocks if block.text) or None
+    return "\n".join([block.text for block in blocks if block.text]) or None
 
 
 def split_sections(blocks: Iterable[Block]) -> list[Part]:
