@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ENDINGS = re.compile(r"(?:(?<=[dg])smøde(?:ts?)?|ets|ens|et|en|s)$")
 _PERIOD = re.compile(r"^\d{2}-\d{2} |\s*\(\d{2}-\d{2}\)|,?\s*\(?(?:19|20)\d{2}\s*[-–]\s*(?:(?:19|20)?\d{2})\)?")
 
 
+@lru_cache(maxsize=1024)  # a site has few bodies, and every decision of an item is asked whose it is
 def fold_body_name(name: str) -> str:
     """Fold a body's printed name to what stays the same of it.
 

@@ -36,6 +36,8 @@ def split_points(text: str) -> tuple[str, tuple[Point, ...]]:
     >>> split_points("Ad 1. Godkendt. Ad 2 og 3: Udsat.")[1][1]
     Point(number='2 og 3', text='Udsat.')
     """
+    if "ad" not in text.casefold():  # every mark begins so, and few decisions have one
+        return text.strip(), ()
     masked = QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     marks = list(AD_POINT.finditer(masked))
     if not marks:

@@ -156,11 +156,10 @@ def _meeting_of(text: str) -> re.Match[str] | None:
 
 
 def _shows_document(block: Block) -> bool:
-    return bool(
-        (len(block.text) <= _LONGEST_MARK and vocabulary.WRAPPED_CASE_MARKS.fullmatch(vocabulary.fold(block.text)))
-        or _meeting_of(block.text)
-        or parse_identifiers(block.text)
-    )
+    text = block.text
+    if len(text) <= _LONGEST_MARK and vocabulary.fold(text) in vocabulary.WRAPPED_CASE_MARKS:
+        return True
+    return _meeting_of(text) is not None or bool(parse_identifiers(text))
 
 
 def _repeats_title(text: str, number: str | None, title: str | None) -> bool:

@@ -45,7 +45,7 @@ STANDING_OTHER = (  # standing headings that are none of the above
     r"|klima-, miljø- og bæredygtighedsmæssige konsekvenser|handicapmæssige konsekvenser|andre konsekvenser"
 )
 
-WRAPPED_CASE_MARKS = re.compile(r"sagstype|resume og sagens baggrund|indstillinger", re.IGNORECASE)
+WRAPPED_CASE_MARKS = frozenset({"sagstype", "resume og sagens baggrund", "indstillinger"})
 """Headings that show a whole old document lies inside one section (Kalundborg, before 2019 and since 2025)."""
 
 FIELD_NAMES = {

@@ -7,6 +7,7 @@ from functools import partial
 
 import lxml.html
 
+from rådscraper.body_names import fold_body_name
 from rådscraper.extract import extract
 from rådscraper.items import Source
 from rådscraper.layouts.html import read_field
@@ -17,7 +18,7 @@ from rådscraper.store.rows import meeting_rows
 from tests.bench.meetings import NOW, fields_of, inputs, source_of
 from tests.bench.timing import Row, ratio_in_turn
 
-CACHED = (_parse_date, part_of, fold_heading, classify_heading)
+CACHED = (_parse_date, part_of, fold_heading, classify_heading, fold_body_name)
 
 MOST_FOR_FIELDS = 5.0
 MOST_FOR_MEETINGS = 6.0
