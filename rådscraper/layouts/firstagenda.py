@@ -67,14 +67,16 @@ def _quoted(site_id: str) -> str:
 def _meeting(answer: Record, findings: Findings) -> Iterator[Block]:
     body, meeting = answer.record("Udvalg"), answer.record("Moede")
     yield Block(meeting.text("Navn") or "", BlockKind.HEADING, MEETING_LEVEL)
-    yield from _field("body", body.text("Navn"))
-    yield from _field("body_id", body.guid("Id"))
-    yield from _field("publication_id", answer.guid("Id"))
-    yield from _field("starts_at", meeting.text("MeetingBeginUtc", "Dato"))
-    yield from _field("ends_at", meeting.text("MeetingEndUtc"))
-    yield from _field("place", meeting.text("Sted"))
-    yield from _field("description", meeting.text("Description"))
-    yield from _field("is_historic", _word(body.flag("Historisk")))
+    yield from _facts(
+        body=body.text("Navn"),
+        body_id=body.guid("Id"),
+        publication_id=answer.guid("Id"),
+        starts_at=meeting.text("MeetingBeginUtc", "Dato"),
+        ends_at=meeting.text("MeetingEndUtc"),
+        place=meeting.text("Sted"),
+        description=meeting.text("Description"),
+        is_historic=_word(body.flag("Historisk")),
+    )
     for person in meeting.records("Moededeltagere"):
         if person["AttendanceType"] not in (None, 0):
             findings.add(
@@ -97,11 +99,13 @@ def _item(item: Record, page: str | None, findings: Findings) -> Iterator[Block]
         findings.add("long_title", f"the title of {findings.place} is {len(title)} characters long")
     documents, texts = read_texts(item)
     yield Block(title, BlockKind.HEADING, ITEM_LEVEL)
-    yield from _field("number", item.text("Punktnummer", "Number"))
-    yield from _field("case_number", item.text("SagsNummer", "CaseNumber"))
-    yield from _field("is_open", _word(item.flag("IsOpen")))
-    yield from _field("item_id", item.guid("Id"))
-    yield from _field("item_url", page)
+    yield from _facts(
+        number=item.text("Punktnummer", "Number"),
+        case_number=item.text("SagsNummer", "CaseNumber"),
+        is_open=_word(item.flag("IsOpen")),
+        item_id=item.guid("Id"),
+        item_url=page,
+    )
     yield from documents
     yield from _attendees(item, findings)
     yield from texts
@@ -150,9 +154,9 @@ def _attachments(item: Record, origin: str | None, findings: Findings) -> Iterat
         yield Block(title, BlockKind.LINK, href=href)
 
 
-def _field(name: str, text: str | None) -> Iterator[Block]:
-    if text:
-        yield Block(text, BlockKind.FIELD, name=name)
+def _facts(**named: str | None) -> list[Block]:
+    kind = BlockKind.FIELD
+    return [Block(text, kind, name=name) for name, text in named.items() if text]
 
 
 def _word(flag: bool | None) -> str | None:

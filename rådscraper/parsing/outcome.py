@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rådscraper.items import Outcome
 from rådscraper.parsing.wording import holds_any
@@ -131,10 +131,11 @@ def _classify_plain(text: str, stems: Sequence[str]) -> Outcome:
     if not _OPENING.match(sentences[0]):
         # After narrative, what was ruled in a sentence of its own is what the decision came to.
         sentences = [sentence for sentence in sentences if _RULING.fullmatch(sentence)] or sentences
-    told = [clause for sentence in sentences if (clause := _operative_clause(sentence, stems))]
+    clauses = [clause for sentence in sentences if (clause := _operative_clause(sentence, stems))]
+    told = [(clause, said) for clause in clauses if (said := [stem for stem in stems if stem in clause])]
     for rows in (_OPERATIVE, _TOLD):
-        for clause in told:
-            if outcome := _classify_clause(clause, rows, stems):
+        for clause, said in told:
+            if outcome := _classify_clause(clause, rows, said):
                 return outcome
     return Outcome.OTHER
 
@@ -151,7 +152,7 @@ def _operative_clause(sentence: str, stems: Sequence[str]) -> str | None:
     return folded
 
 
-def _classify_clause(clause: str, rows: _Rows, stems: Sequence[str]) -> Outcome | None:
-    asked = {row for stem in stems if stem in clause for row in rows[stem]}
+def _classify_clause(clause: str, rows: _Rows, said: Iterable[str]) -> Outcome | None:
+    asked = {row for stem in said for row in rows[stem]}
     hits = [(found.start(), row, outcome) for row, outcome, pattern in asked if (found := pattern.search(clause))]
     return min(hits)[2] if hits else None

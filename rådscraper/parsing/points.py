@@ -19,6 +19,9 @@ _NUMBERS = re.compile(
     r"|(?P<before>\b\d{1,2}\.?(?:(?:, | og )\d{1,2}\.?)* at\b)",
     re.IGNORECASE,
 )
+_MARKED = re.compile(
+    r"[Aa][Dd][. ]{0,2}(?:[Pp]\w*[. ]{0,2})?(?:\d|[A-Ha-h][.:)])"
+)  # every mark has it, few decisions do
 _LABEL = re.compile(r"\d(?:.*\d)?|(?<=[ .])[a-h](?=[.:)])", re.IGNORECASE)
 
 
@@ -36,7 +39,7 @@ def split_points(text: str) -> tuple[str, tuple[Point, ...]]:
     >>> split_points("Ad 1. Godkendt. Ad 2 og 3: Udsat.")[1][1]
     Point(number='2 og 3', text='Udsat.')
     """
-    if "ad" not in text.casefold():  # every mark begins so, and few decisions have one
+    if not _MARKED.search(text):
         return text.strip(), ()
     masked = QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     marks = list(AD_POINT.finditer(masked))

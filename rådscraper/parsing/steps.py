@@ -25,6 +25,7 @@ LINES: tuple[str, ...] = (
 """Lines that open a step, beside the headings of decisions (``Beslutning i Byrådet den …``)."""
 
 _LINES = (*(re.compile(line) for line in LINES), DECIDED_BY, MEETING_OF)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LABELLED = re.compile(r"(?P<label>Udvalg|Dato|Punktnummer):\s*(?P<value>.*)")
 
 
@@ -53,7 +54,7 @@ def split_steps(blocks: Iterable[Block]) -> tuple[list[Block], list[Part]]:
 
 def _opened(line: str) -> Part | None:
     # Asked of every line of a recommendation, of which few end in a year.
-    if len(line) > 160 or not re.search(r"(?:19|20)\d\d", line):
+    if len(line) > 160 or not _YEAR.search(line):
         return None
     for pattern in _LINES:
         if found := pattern.fullmatch(line):
