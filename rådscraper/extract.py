@@ -39,7 +39,7 @@ def extract(source: Source, now: datetime) -> Meeting:
     problems: list[Problem] = []
     for content in source.contents:
         try:
-            minutes = parse_minutes(READERS[content.layout](content.body, content.url))
+            minutes = parse_minutes(READERS[content.layout](content.body, content.url), content.publication_id)
         except UnreadableDocument as error:
             problems.append(Problem("unreadable_document", str(error), content.url))
         else:
@@ -105,7 +105,7 @@ def _join(read: Iterable[tuple[Content, Minutes]]) -> tuple[AgendaItem, ...]:
         for place, item in enumerate(minutes.items):
             title = " ".join((item.title or "").casefold().split())
             key = (item.number, title) if item.number else (content.publication_id, str(place))
-            joined[key] = replace(item, publication_id=content.publication_id)
+            joined[key] = item
     return tuple(joined.values())
 
 

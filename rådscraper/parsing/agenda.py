@@ -122,6 +122,7 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
         decisions=(*decided.quoted, *decided.parts),
         attendances=_merge(people, (*decided.attendances, *told)),
         attachments=tuple(papers),
+        publication_id=held.publication_id,
     )
 
 
@@ -176,8 +177,10 @@ def _under_title(blocks: list[Block]) -> tuple[list[Block], dict[str, str], bool
     between: list[Block] = []
     place = 0
     for block in blocks:
+        if block.level is not None:
+            break
         told, opened = _numbers(block.text), vocabulary.open_word(block.text)
-        if block.level is not None or told.keys() & numbers.keys():
+        if told.keys() & numbers.keys():
             break
         if not told and opened is None:
             if not _BETWEEN.fullmatch(block.text):
@@ -209,7 +212,7 @@ def _listed_papers(parts: Sequence[Part]) -> tuple[list[Part], list[Attachment]]
             said = tuple(block for block in part.blocks if block.text.endswith((".", ":")))
             titles = (block.text.strip().removeprefix("- ") for block in part.blocks if block not in said)
             papers += [Attachment(title) for title in titles if title != "-"]
-            part = replace(part, blocks=said)
+            part = part._replace(blocks=said)
         kept.append(part)
     return kept, papers
 

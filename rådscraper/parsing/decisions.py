@@ -27,11 +27,12 @@ _INTRODUCES = re.compile(r".{1,60} indleder\.")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Which meeting the document is of: what tells its own decisions from quoted ones."""
+    """Which meeting the document is of: what tells its own decisions from quoted ones, and as which publication."""
 
     body_name: str | None
     date: date | None
     has_minutes: bool = False
+    publication_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
             elif own is None or not own.blocks:
                 own = part
             else:
-                own = replace(own, blocks=own.blocks + part.blocks)
+                own = own._replace(blocks=own.blocks + part.blocks)
         elif part.kind in (SectionKind.RECOMMENDATION, SectionKind.PROCEEDINGS):
             before, steps = split_steps(part.blocks)
             remarks += parse_remarks(before) if part.kind is SectionKind.RECOMMENDATION else ()
@@ -77,10 +78,10 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
     if own is None or not own.blocks:
         own = repeated or own
     told = tuple(remark for remark in remarks if not _is_of_meeting(remark, held))
-    told += tuple(decision for part in quoted if (decision := _quoted(part)))
+    told += tuple(decision for part in quoted if (decision := _decision(part, is_own=False)[0]))
     if own is None:
         return Decided(None, told, ())
-    decision, people = _decision(replace(own, body_name=held.body_name, decided_on=held.date), is_own=True)
+    decision, people = _decision(own._replace(body_name=held.body_name, decided_on=held.date), is_own=True)
     return Decided(decision, told, people, part_decision(decision).decisions if decision else ())
 
 
@@ -118,7 +119,7 @@ def told_by_headings(head: Head, items: Iterable[Sequence[Block]]) -> Head:
             if part is None or part.kind is not SectionKind.DECISION:
                 continue
             if part.decided_on is None and (found := DECISION_OF.fullmatch(block.text)):
-                part = replace(part, body_name=found["body"], decided_on=find_date(found["date"]))
+                part = part._replace(body_name=found["body"], decided_on=find_date(found["date"]))
             if part.decided_on is None or part.body_name is None:
                 return head
             told.append((part.decided_on, part.body_name))
@@ -140,8 +141,8 @@ def take_text_as_decision(parts: Sequence[Part]) -> list[Part]:
         return list(parts)
     blocks = parts[place].blocks
     opened = next((at + 1 for at, block in enumerate(blocks) if _INTRODUCES.fullmatch(block.text)), 0)
-    decision = replace(parts[place], kind=SectionKind.DECISION, blocks=blocks[opened:])
-    said = [replace(parts[place], blocks=blocks[:opened])] if opened else []
+    decision = parts[place]._replace(kind=SectionKind.DECISION, blocks=blocks[opened:])
+    said = [parts[place]._replace(blocks=blocks[:opened])] if opened else []
     return [*parts[:place], *said, decision, *parts[place + 1 :]]
 
 
@@ -150,16 +151,13 @@ def _is_of_meeting(remark: Decision, held: Held) -> bool:
     return remark.decided_on is None and same_body(remark.body_name, held.body_name)
 
 
-def _quoted(part: Part) -> Decision | None:
-    """Read an earlier body's decision; who was away then is told with it, and of nobody here."""
-    decision, people = _decision(part, is_own=False)
-    return decision and replace(decision, attendances=people)
-
-
 def _decision(part: Part, *, is_own: bool) -> tuple[Decision | None, tuple[Attendance, ...]]:
+    """Read a decision and who was away; when an earlier body's was taken, that is told with it, and of nobody here."""
     blocks, people = cut_absence(part.blocks)
+    away = tuple(people)
     text = text_of(blocks)
     if text is None:
-        return None, tuple(people)
+        return None, away
     votes = parse_votes(text).votes
-    return Decision(text, classify_decision(text), is_own, part.body_name, part.decided_on, votes), tuple(people)
+    told = (part.body_name, part.decided_on, votes)
+    return Decision(text, classify_decision(text), is_own, *told, attendances=() if is_own else away), away

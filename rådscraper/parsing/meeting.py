@@ -20,13 +20,13 @@ _FEWEST_UNDECIDED = 3
 _FLAGS = {"true": True, "false": False}
 
 
-def parse_minutes(document: Document) -> Minutes:
-    """Read what an agenda or a set of minutes says; what it does not say is None."""
+def parse_minutes(document: Document, publication_id: str | None = None) -> Minutes:
+    """Read what an agenda or a set of minutes says, as which publication; what it does not say is None."""
     outlined = outline(document)
     before, items = split_items(split_at_open_words(outlined.blocks))
     head = told_by_headings(parse_head(before), items)
     has_minutes = head.document_type is DocumentType.MINUTES
-    held = Held(head.body_name, head.date, has_minutes)
+    held = Held(head.body_name, head.date, has_minutes, publication_id)
     numbered, free_form = titles_carry_numbers(items), outlined is not document and has_minutes and is_free_form(items)
     parsed = tuple(parse_item(item, held, numbered_title=numbered, is_free_form=free_form) for item in items)
     attendances, listed = part_listed(head.attendances, parsed)

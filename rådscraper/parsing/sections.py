@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from rådscraper.document import SECTION_LEVEL, Block, BlockKind
 from rådscraper.items import SectionKind
@@ -30,8 +31,7 @@ _IDENTIFIERS = re.compile(
 _LONGEST_MARK = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A section in the making: its printed heading, if any, its blocks, and whose decision it holds."""
 
     heading: str | None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from rådscraper.document import Block
 from rådscraper.items import SectionKind
@@ -44,9 +43,9 @@ def split_steps(blocks: Iterable[Block]) -> tuple[list[Block], list[Part]]:
             if labelled["label"] == "Udvalg":
                 steps.append(Part(None, SectionKind.DECISION, (), labelled["value"].strip() or None))
             elif labelled["label"] == "Dato" and steps:
-                steps[-1] = replace(steps[-1], decided_on=find_date(labelled["value"]))
+                steps[-1] = steps[-1]._replace(decided_on=find_date(labelled["value"]))
         elif steps:
-            steps[-1] = replace(steps[-1], blocks=(*steps[-1].blocks, block))
+            steps[-1] = steps[-1]._replace(blocks=(*steps[-1].blocks, block))
         else:
             before.append(block)
     return before, steps
