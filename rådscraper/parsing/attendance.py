@@ -35,11 +35,12 @@ SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
     (AttendanceStatus.ABSENT, r"(?:var|er) fraværende(?: (?:uden|med) afbud)?"),
     (
         AttendanceStatus.ABSENT,
-        r"(?:var|er) fraværende under (?:behandlingen af )?(?:dette punkt|punktet|sagen|sagens behandling)",
+        r"(?:var|er) (?:fraværende|ikke til stede) (?:under|ved) (?:behandlingen af )?"
+        r"(?:dette punkt|punktet|sagen|sagens behandling)",
     ),
     (AttendanceStatus.ABSENT, r"(?:var|er) ikke til stede|udeblev(?: uden afbud)?"),
     (AttendanceStatus.ABSENT, r"deltog ikke (?:i|på|under) (?:behandlingen af )?(?:mødet|dette punkt|punktet|sagen)"),
-    (AttendanceStatus.ABSENT, r"deltog ikke i (?:sagens|punktets) behandling"),
+    (AttendanceStatus.ABSENT, r"deltog ikke(?: i (?:sagens|punktets) behandling)?"),
     (AttendanceStatus.ABSENT, r"var forhindret i at deltage(?: i .*?behandling(?:en)? af (?:sagen|punktet))?"),
 )
 """What is said of people, after their names and to the end of the sentence."""
@@ -52,6 +53,7 @@ DEPUTIES = (
     rf"(?:[Ff]raværende:? )?(?P<who>{NAME})(?: var fraværende| havde meldt afbud)?,? (?:og |[-–] )?"
     rf"(?:suppleant|stedfortræder)(?:en)? (?P<deputy>{NAME}) (?:deltog|mødte)(?: i stedet)?",
     rf"[Ss](?:uppleant|tedfortræder) (?P<deputies>{NAME}) (?:deltog|mødte)(?: i stedet)?",
+    rf"(?P<deputy>{NAME}) (?:deltog|deltager|mødte) i stedet for (?P<who>{NAME})",
     rf"(?P<deputies>{NAMES}) (?:deltog|mødte) som (?:suppleant|stedfortræder)(?:er)?",  # Hedensted
     rf"[Ss]tedfortrædere?: (?P<deputies>{NAMES})",  # Halsnæs
     rf"Som (?:stedfortræder|suppleant) deltog (?P<deputies>{NAME})",  # Hedensted
@@ -61,7 +63,7 @@ DEPUTIES = (
 
 SAID = (
     *("afbud", "inhabil", "deltog ikke", "fraværende", "udeblev", "forhindret", "ikke til stede"),
-    *("stedfortræder", "suppleant", "forfald"),
+    *("i stedet for", "stedfortræder", "suppleant", "forfald"),
 )
 """Every sentence above holds one of these; most texts hold none and need not be searched."""
 
@@ -118,6 +120,7 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
                 continue
             if (found := _inline(text)) is not None:
                 people.extend(found)
+                listing = found[-1].status if found else None
                 continue
         rest, told = _cut_sentences(text)
         people.extend(told)

@@ -23,7 +23,7 @@ _PARTY = re.compile(rf"[A-ZÆØÅ]|[A-ZÆØÅ]{{2,4}}|{vocabulary.PARTY_NAMES}",
 _PARTY_LETTERS = re.compile(r"[A-ZÆØÅ]{1,4}")
 _ROLE = re.compile(vocabulary.ROLES, re.IGNORECASE)
 _POST = re.compile(r"rådm[aæ]nd for (?P<affiliation>.+)", re.IGNORECASE)
-_LEADING_ROLE = re.compile(r"((?:Næstf|F)ormand|(?:Vice)?[Bb]orgmester)\s+(?=[A-ZÆØÅ])")
+_LEADING_ROLE = re.compile(r"((?:Næstf|F)ormand|(?:Vice)?[Bb]orgmester|[Rr]ådmand)\s+(?=[A-ZÆØÅ])")
 _STATUS = {"fravær": AttendanceStatus.ABSENT, "fraværende": AttendanceStatus.ABSENT, "afbud": AttendanceStatus.EXCUSED}
 _DEPUTY = re.compile(
     rf"[,(]* *(?:(?:deltager|deltog|var) )?(?:som )?(?:stedfortræder|suppleant) for (?P<whom>{NAME})\)?", re.IGNORECASE

@@ -25,7 +25,7 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     (Outcome.REJECTED, rf"{_WHO} (?:giver|gav|meddeler|meddelte) afslag\b"),
     (
         Outcome.REJECTED,
-        rf"\bafslog\b|{_WHO} (?:kunne|kan) ikke (?:godkende|tiltræde)|flertal\b.* ikke (?:godkende|tiltræde)",
+        rf"\bafslog\b|{_WHO} (?:kunne|kan) ikke (?:anbefale|godkende|tiltræde)|flertal\b.* ikke (?:godkende|tiltræde)",
     ),
     (Outcome.REJECTED, rf"\bafslås\b|^(?:\w+ {_IS})?afslået\b|{_WHO} afviste\b|^{_THING} {_IS}(?:bort)?faldt\b"),
     (Outcome.REJECTED, rf"^{_THING} {_IS}nedstemt\b|^{_THING} opnåede ikke flertal\b|\bikke flertal for {_THING}"),
@@ -47,7 +47,8 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     (Outcome.APPROVED, rf"^(?:\w+ )?{_ADOPTED}\b|^(?:\w+ )?(?:godkendes|vedtages|tiltrædes|tiltrådtes|godkendtes)\b"),
     (Outcome.APPROVED, rf"\b(?:er|blev|bliver) (?:herefter |enstemmigt )?{_ADOPTED}\b|\benstemmigt {_ADOPTED}\b"),
     (Outcome.APPROVED, rf"(?<!har )(?<!havde )\b{_ADOPTED}(?:,? (?:med|uden|som|i henhold|dog|idet)\b.*)?[.!]?$"),
-    (Outcome.APPROVED, r"\bgodkendes(?: (?:med|uden)\b.*)?[.!]?$|\bindstilling(?:en)? (?:følges|tiltrædes)\b"),
+    (Outcome.APPROVED, r"(?<!\bbør )(?<!\bskal )(?<!\bkan )\bgodkendes(?: (?:med|uden)\b.*)?[.!]?$"),
+    (Outcome.APPROVED, r"\bindstilling(?:en)? (?:følges|tiltrædes)\b"),
     (Outcome.APPROVED, rf"\bindstilling(?:en)? {_IS}fulgt\b|^(?:\w+ )?{_IS}(?:imødekommes|imødekommet)\b"),
     (Outcome.APPROVED, rf"{_WHO}\b.*\bhar {_ADOPTED}\b.*\bindstilling|{_WHO} (?:godkendte|vedtog|tiltrådte)\b"),
     (Outcome.APPROVED, rf"^{_WHO} (?:godkender|vedtager|tiltræder)\b|\bflertal\b.* (?:godkendte|vedtog|tiltrådte)\b"),

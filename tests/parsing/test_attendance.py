@@ -60,6 +60,9 @@ FORMS = [
     (["Godkendt.", "Fraværende: Ingen"], ["Godkendt."], None, 0),
     (["Fraværende:", "Ingen.", "Godkendt."], ["Godkendt."], None, 0),
     (["Godkendt.", "Kåre Bendixen var fraværende uden afbud."], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Kåre Bendixen var fraværende ved behandlingen af punktet."], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Kåre Bendixen deltog ikke."], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Fraværende: Kåre Bendixen (V)", "Per Lund (A)"], ["Godkendt."], "absent", 2),
     (["Godkendt.", "Afbud: Kåre H.S. Bendixen og Per Lund."], ["Godkendt."], "excused", 2),
     (["Godkendt Eva L. K. Fog og Per Lund var fraværende."], ["Godkendt"], "absent", 2),
 ]
@@ -116,6 +119,7 @@ def test_what_concerns_other_items_stays_in_the_decision(text):
         ("Kåre Bendixen var fraværende, suppleant Sanne Holt deltog.", "absent"),
         ("Fraværende: Kåre Bendixen, suppleant Sanne Holt deltog.", "absent"),
         ("Kåre Bendixen var fraværende - stedfortræder Sanne Holt mødte i stedet.", "absent"),
+        ("Sanne Holt (C) deltog i stedet for Kåre Bendixen (C).", "absent"),
     ],
 )
 def test_a_deputy_is_present_for_somebody(told, status):
@@ -152,6 +156,11 @@ def test_two_deputies_in_one_paragraph_are_two():
 def test_party_is_cut_off_the_name():
     _, people = cut_absence([Block("Fraværende:"), Block("Kåre Bendixen (V)"), Block("Birthe Lund, (Ø)")])
     assert [(p.name, p.party) for p in people] == [("Kåre Bendixen", "V"), ("Birthe Lund", "Ø")]
+
+
+def test_a_post_is_cut_off_the_name():
+    _, people = cut_absence([Block("Rådmand Kåre Bendixen og Per Lund deltog ikke i sagens behandling.")])
+    assert [(p.name, p.role) for p in people] == [("Kåre Bendixen", "rådmand"), ("Per Lund", None)]
 
 
 @given(st.lists(st.text(min_size=1)))

@@ -39,6 +39,8 @@ from rådscraper.parsing.outcome import OPERATIVE, STEMS, TOLD, classify_decisio
         ("Udvalget kunne tiltræde indstillingen.", Outcome.APPROVED),
         ("Et flertal (A, V og O) kan ikke godkende indstillingen.", Outcome.REJECTED),
         ("Udvalget udsatte sagen.", Outcome.POSTPONED),
+        ("Udvalget kan ikke anbefale indstillingen.", Outcome.REJECTED),
+        ("Rådet afgiver følgende høringssvar: Planen bør godkendes.", Outcome.OTHER),
         ("Ida Holm foreslog høring. For stemte: Ø. Forslaget faldt.\nIndstillingen blev godkendt.", Outcome.APPROVED),
         ("Indstillingen blev godkendt med 9 stemmer imod 3. 2 undlod.", Outcome.APPROVED),
         ("For stemte 12 (A, B)\nImod stemte 3 (V)\nGodkendt.", Outcome.APPROVED),
