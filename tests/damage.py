@@ -55,7 +55,7 @@ def damaged_inside(draw: st.DrawFn, whole: Sequence[bytes], likely: str) -> byte
     chosen = draw(st.sampled_from([*names, *parts]))
     parts[chosen] = draw(damaged((parts[chosen],)))
     file = BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return file.getvalue()

@@ -35,9 +35,10 @@ _START = 10
 _ENDED = re.compile(r"[.,;]$")
 # "7. juni 2018" is a date, "1. Budget 2022" an item: the name of a month is written small.
 _NUMBERED = re.compile(r"(?:\w+\.? )?\d{1,4}\s*(?:[:)]|\.(?!\s*[^\W\dA-ZÆØÅ]\w+ \d{4}\b))\s*\D.*", re.DOTALL)
+# TypeError is python-docx's word for a relationship without a target.
 _BROKEN = (
-    KeyError, ValueError, AttributeError, NotImplementedError, RuntimeError, EOFError, BadZipFile, zlib.error,
-    etree.LxmlError, OpcError, PythonDocxError,
+    KeyError, ValueError, AttributeError, TypeError, NotImplementedError, RuntimeError, EOFError, BadZipFile,
+    zlib.error, etree.LxmlError, OpcError, PythonDocxError,
 )  # fmt: skip
 
 _Parts = Sequence[Paragraph | Table]

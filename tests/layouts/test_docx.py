@@ -329,6 +329,7 @@ def test_a_real_zip_bomb_is_refused():
         (saved(docx.Document()), "empty", "has no text"),
         (changed(saved(docx.Document()), "word/document.xml", b"<w:body>", b"<w:body><<"), "failed", "is broken"),
         (changed(saved(docx.Document()), "_rels/.rels", b"officeDocument", b"x"), "failed", "is broken"),
+        (changed(saved(docx.Document()), "_rels/.rels", b"Target=", b"x="), "failed", "is broken"),
         (written("<w:r><w:drawing/></w:r>"), "scanned", "only pictures"),
     ],
 )
