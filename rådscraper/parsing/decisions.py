@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -20,8 +20,10 @@ from rådscraper.parsing.parted import part_decision
 from rådscraper.parsing.remarks import parse_remarks
 from rådscraper.parsing.sections import DECISION_OF, Part, part_of, text_of
 from rådscraper.parsing.steps import split_steps
+from rådscraper.parsing.vocabulary import OPEN_WORD
 from rådscraper.parsing.votes import parse_votes
 
+_FILED_FOR = re.compile(rf"Sagsnr\. \d+ (?P<body>[A-ZÆØÅ][^:\d]{{3,80}}?) (?i:{OPEN_WORD})")  # Roskilde
 _INTRODUCES = re.compile(r".{1,60} indleder\.")
 
 
@@ -59,7 +61,7 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
     quoted: list[Part] = []
     remarks: list[Decision] = []
     beside_bare = has_bare_decision(part.heading for part in parts)
-    for part in parts:
+    for part in (told for one in parts for told in _by_body(one, held)):
         if part.kind is SectionKind.DECISION:
             if not is_own_part(part, held, beside_bare=beside_bare):
                 quoted.append(part)
@@ -85,6 +87,22 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
     return Decided(decision, told, people, part_decision(decision).decisions if decision else ())
 
 
+def _by_body(part: Part, held: Held) -> Iterator[Part]:
+    """Part a decision under the bare heading where a line names another body or day (København)."""
+    if part.kind is not SectionKind.DECISION or part.decided_on is not None:
+        yield part
+        return
+    told = [part._replace(blocks=())]
+    for block in part.blocks:
+        found = DECISION_OF.fullmatch(block.text)
+        other = found and part._replace(body_name=found["body"], decided_on=find_date(found["date"]), blocks=())
+        if other and not is_own_part(other, held):
+            told.append(other)
+        else:
+            told[-1] = told[-1]._replace(blocks=(*told[-1].blocks, block))
+    yield from told
+
+
 def has_bare_decision(headings: Iterable[str | None]) -> bool:
     """Whether one of an item's headings is that of a decision and names neither body nor day."""
     parts = [part_of(heading) for heading in headings if heading]
@@ -104,11 +122,11 @@ def is_own_part(part: Part, held: Held, *, beside_bare: bool = False) -> bool:
     return part.body_name is None or held.body_name is None or same_body(part.body_name, held.body_name)
 
 
-def told_by_headings(head: Head, items: Iterable[Sequence[Block]]) -> Head:
+def told_by_headings(head: Head, items: Sequence[Sequence[Block]]) -> Head:
     """Fill in body and day where the head does not tell them and each decision is headed with both.
 
     Pages of a single item have no head (Fredensborg, Odsherred, København), and some heads name no body (Roskilde).
-    The newest decision is the meeting's own.
+    The newest decision is the meeting's own. In an agenda the line of a case's number may name the body (Roskilde).
     """
     if head.body_name and head.date:
         return head
@@ -124,10 +142,11 @@ def told_by_headings(head: Head, items: Iterable[Sequence[Block]]) -> Head:
                 return head
             told.append((part.decided_on, part.body_name))
     own = [body for day, body in told if day == (head.date or max(told)[0])]
+    own = own or [found["body"] for item in items for block in item if (found := _FILED_FOR.fullmatch(block.text))]
     if not own:
         return head
     name = parse_body_name(own[-1]).name
-    return replace(head, body_name=head.body_name or name, date=head.date or max(told)[0])
+    return replace(head, body_name=head.body_name or name, date=head.date or (max(told)[0] if told else None))
 
 
 def take_text_as_decision(parts: Sequence[Part]) -> list[Part]:

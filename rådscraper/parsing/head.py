@@ -30,6 +30,7 @@ _TITLES = tuple(
         rf"(?P<body>[^\d]+?) [-–] (?P<kind>referat|dagsorden)(?: fra mødet| –)? {_DAY}",  # Viborg, Slagelse
         rf"{_NAMED.format('[^0-9,]+?')},? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
         r"(?:år \d{4} ?[-–] ?\d{4} )?(?P<body>[^\d]+?) - (?P<kind>referat|dagsorden)",  # Brønderslev
+        rf"(?P<kind>beslutninger fra mødet) {_DAY}{_AT} (?:ekstra)?ordinært møde (?P<body>.+)",  # Hørsholm
         r"(?P<kind>referat) (?P<body>\w+(?:udvalget|rådet|bestyrelsen)|udvalget for [^\d.:]+)",  # Haderslev
     )
 )
@@ -44,6 +45,10 @@ _PLAIN = r"[A-ZÆØÅ][\w'’-]+"
 _COLUMNS = re.compile(rf"(?P<one>{_PLAIN} (?:[A-ZÆØÅ]\. )?{_PLAIN}) (?P<other>{_PLAIN} (?:[A-ZÆØÅ]\. )?{_PLAIN})")
 _INSTEAD = re.compile(rf"(?P<who>{NAME}),? (?:suppleant|stedfortræder) (?P<deputy>{NAME})(?: deltog| mødte)?\.?")
 _PROSE = re.compile(rf"{_END}.*$| ved afbud\b")
+_LONGEST_NAME = 6
+"""Words of a name and its party; more are several names that lost what parted them."""
+
+_ON_DAY = re.compile(r"^den \d{1,2}\. \w+: ")  # absentees by day, of a meeting of two (Hørsholm)
 _GLUED = re.compile(r"(?P<label>Mødested|Udvalg)(?P<value>[A-ZÆØÅ].*)")  # Stevns
 _MEETING_IN = re.compile(r"møde i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
 _BOARD = re.compile(r"(?P<body>[^\d:.]*(?:råd|nævn|udvalg)(?:et)?)(?:s møde)?")
@@ -216,7 +221,7 @@ def _people(blocks: Sequence[Block], labelled: dict[str, list[str]]) -> tuple[At
 
 def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
     """Read a list of people: several to a line parted by commas, or one a line with where they are from."""
-    texts = [line.removeprefix("- ").strip("* ") for line in lines]
+    texts = [_ON_DAY.sub("", line.removeprefix("- ").strip("* ")) for line in lines]
     alone = _are_alone(texts)
     if texts and _holds_names(texts[0]) and not alone:
         return [parse_person(name, status) for name in split_names(texts[0])]
@@ -276,7 +281,10 @@ def _holds_names(text: str) -> bool:
 
 
 def _begins_with_name(text: str) -> bool:
-    return not text.isupper() and (_BEGINS.match(text) is not None or is_member(text))
+    found = _BEGINS.match(text)
+    if text.isupper() or (found and len(found[0].split()) > _LONGEST_NAME):
+        return False
+    return found is not None or is_member(text)
 
 
 STATUSES = tuple(status.value for status in AttendanceStatus)

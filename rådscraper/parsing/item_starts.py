@@ -15,9 +15,8 @@ from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_h
 
 _POINT = re.compile(
     r"(?:- (?=Pkt\.))?(?:Punkt|Pkt\.?) (?P<number>\d+)(?:\s*[:.]\s*(?P<title>\S.*)|\s+(?P<bare>[^\Wa-zæøå\d].*))"
-    r"|Nr\. ?(?P<listed>\d+)\s+[-–]\s+(?P<named>\S.*)"
-    r"|Nr\. ?(?P<filed>\d+)\s+(?P<case>[A-ZÆØÅ]{2} \d{1,4}/\d{2})\.\s+(?P<heard>\S.*)"
 )
+_LISTED_POINT = re.compile(r"Nr\. ?(?P<number>\d+)\s+(?:[-–]|(?P<case>[A-ZÆØÅ]{2} \d{1,4}/\d{2})\.)\s+(?P<title>\S.*)")
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,3})\."
     r"(?:\s*(?P<time>\d{1,2}[.:]\d{2})(?:\s+(?P<timed>\S.*))?"
@@ -28,6 +27,7 @@ _GLUED = re.compile(r"(?P<number>\d{1,3})(?P<title>[A-ZÆØÅ][a-zæøå].*)")
 _BELOW = re.compile(r"Sag nr\. (?P<number>\d{1,4})(?: \((?P<case>[^()]+)\))?")
 _LISTED = re.compile(r"(?P<number>\d{1,3})[.)]\s")
 _AGAIN = re.compile(r"(?:Punkt|Pkt\.?) \d+")  # the number alone, said again below the title (Roskilde)
+_PROPOSED = re.compile(r"(?:\bat|\bindstiller(?: til [^.]{3,80})?)\s*[,:]?$")
 _PAGE = re.compile(r"[ .…]+\d{1,3}$")
 _SENTENCE = re.compile(r"[.:!?]$")
 _ENDED = re.compile(r"[.:!]$")
@@ -62,22 +62,29 @@ def find_items(blocks: Sequence[Block]) -> tuple[Style, list[ItemStart]]:
 
 
 def _points(blocks: Sequence[Block]) -> list[ItemStart]:
-    """``Punkt 37: Title`` (FirstAgenda's PDFs), ``Pkt. 42 Title`` (Roskilde), ``Nr.178 - Title`` (Fredensborg).
+    """``Punkt 37: Title`` (FirstAgenda's PDFs), ``Pkt. 42 Title`` (Roskilde)."""
+    return _begun(blocks, _POINT)
 
-    A title may run on over the next line. København prints the case between number and title (``Nr. 10 BR 357/07. …``).
-    """
+
+def _listed_points(blocks: Sequence[Block]) -> list[ItemStart]:
+    """``Nr.178 - Title`` (Fredensborg), ``Nr. 10 BR 357/07. Title`` (København, with the case's number)."""
+    return _begun(blocks, _LISTED_POINT)
+
+
+def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]:
+    """Items that a word and a number begin; a title may run on over the next lines."""
     starts = []
     for place, block in enumerate(blocks):
-        if found := _POINT.fullmatch(block.text):
-            title, length = found["title"] or found["bare"] or found["named"] or found["heard"], 1
+        if match := pattern.fullmatch(block.text):
+            found = match.groupdict()
+            title, length = found["title"] or found.get("bare") or "", 1
             # A title in larger type is broken before its text would be: what follows are lines of neither kind or, at
             # a page's end, of the same type.
             more = _rest_of_title(blocks, place + 1)
             for block in more:
                 title = f"{title}{'' if title.endswith('-') else ' '}{block.text}"
             length += len(more)
-            number = found["number"] or found["listed"] or found["filed"]
-            starts.append(ItemStart(place, length, title, number, case_number=found["case"]))
+            starts.append(ItemStart(place, length, title, found["number"], case_number=found.get("case")))
     return starts
 
 
@@ -103,6 +110,7 @@ def _runs_on(block: Block) -> bool:
         or _AGAIN.fullmatch(text)
         or _ENDED.search(text)
         or _POINT.fullmatch(text)
+        or _LISTED_POINT.fullmatch(text)
         or lists_people(text)
     )
 
@@ -198,7 +206,9 @@ def _opens_section(blocks: Sequence[Block], start: ItemStart) -> bool:
 
 
 def _is_listed(blocks: Sequence[Block], place: int, match: re.Match[str], starts: Sequence[ItemStart]) -> bool:
-    """Whether a numbered line goes on a list: the line above has the number before and is no item's."""
+    """Whether a numbered line is of a list: the line above begins one, or has the number before and is no item's."""
+    if place and _PROPOSED.search(blocks[place - 1].text):
+        return True
     above = _LISTED.match(blocks[place - 1].text) if place else None
     if above is None or int(above["number"]) + 1 != int(match["number"]):
         return False
@@ -256,7 +266,8 @@ def _glued(blocks: Sequence[Block]) -> list[ItemStart]:
 def _if_told(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:
     """The starts, where most have text of their own or end at the next: a list inside a case has neither."""
     places = [one.place for one in starts]
-    told = sum(place + 1 in places or any(map(begins_text, blocks[place + 1 : place + 3])) for place in places)
+    ends = {*places, len(blocks)}  # an item may end at the next one's title, or where the text is cut off
+    told = sum(place + 1 in ends or any(map(begins_text, blocks[place + 1 : place + 3])) for place in places)
     opened = any(any(map(begins_text, blocks[place + 1 : place + 3])) for place in places)
     return starts if opened and 2 * told > len(starts) else []
 
@@ -313,6 +324,7 @@ def _folded(text: str | None) -> str:
 
 STYLES = (
     Style(_points, papers_last=True, is_typeset=True),
+    Style(_listed_points),
     Style(_titled_cases),
     Style(_rows, papers_last=True),
     Style(_numbers_below),

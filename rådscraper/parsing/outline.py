@@ -26,6 +26,7 @@ from rådscraper.parsing.running_text import break_pages
 from rådscraper.parsing.sections import BARE_STEP, MEETING_OF, Part, part_of
 
 _GLUED = re.compile(r"(?:(?<=[a-zæøå])|(?<=\bEvt\.))(?=\d{1,3}\. [A-ZÆØÅ])|(?<=[a-zæøå])(?=Til toppen$)")
+_NUMBERED = re.compile(r"- \d{1,3}\.? [A-ZÆØÅ]")
 _FILED = re.compile(r"[A-ZÆØÅ]{2} \d{1,4}/\d{2}")
 _PRINT = re.compile(r"^Udskriv(?=Sags)")
 _SENTENCE = re.compile(r"[.:!?]$")
@@ -107,9 +108,12 @@ def _without_repeats(start: ItemStart, told: Sequence[Block]) -> list[Block]:
 def _without_bullets(blocks: Sequence[Block]) -> list[Block]:
     """Take the bullets off headings in a document that prints one before each (Viborg until 2021)."""
     bare = [block._replace(text=block.text.removeprefix("- "), kind=BlockKind.PARAGRAPH) for block in blocks]
+    listed = [
+        block.kind is BlockKind.LIST_ITEM and is_section_heading(one) for block, one in zip(blocks, bare, strict=True)
+    ]
     if not any(
-        block.kind is BlockKind.LIST_ITEM and part_of(one.text).decided_on
-        for block, one in zip(blocks, bare, strict=True)
+        is_listed and (part_of(one.text).decided_on or (place and _NUMBERED.match(blocks[place - 1].text)))
+        for place, (is_listed, one) in enumerate(zip(listed, bare, strict=True))
     ):
         return list(blocks)
     return [one if is_section_heading(one) else block for block, one in zip(blocks, bare, strict=True)]
@@ -185,7 +189,7 @@ def _sections(blocks: Sequence[Block], style: Style, headings: _Headings, *, is_
         elif papers and text == "-":
             papers = False
         elif papers and not _SENTENCE.search(text):
-            yield block._replace(text=text, kind=BlockKind.LINK)
+            yield block._replace(text=text.removeprefix("- "), kind=BlockKind.LINK)
         elif papers:
             papers = False
             yield Block("", BlockKind.HEADING, SECTION_LEVEL)

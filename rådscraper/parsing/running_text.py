@@ -18,7 +18,8 @@ _PAGE_NUMBER = re.compile(r"^\d{1,3} (?=\S)")
 _CONTENTS = re.compile(r".{0,60}\bIndholdsfortegnelse\b", re.IGNORECASE)
 _KIND = re.compile(r"^(?:Refer(?:at)? )+")  # Tønder's transcripts lack the letters "at"
 _FOOT = re.compile(
-    r"(?: \d{1,2}\.)? (?:januar|februar|marts|april|maj|ju[nl]i|august|[a-z]+ber)(?: \d{4})?$| Side \d+$"
+    r"(?: \d{1,2}\.)? (?:januar|februar|marts|april|maj|ju[nl]i|august|[a-z]+ber)(?: \d{4})?$"
+    r"| Side \d+(?: af \d+)?$| åben$"
 )
 _LABELS = "|".join(
     sorted(
@@ -31,7 +32,8 @@ _HEADINGS = r"Sagsfremstilling|Sagsbeskrivelse|Indstilling|Beslutning|Resum[eé]
 _BREAK = re.compile(
     rf"\s(?=(?:(?i:{_LABELS})|J\.? ?nr\.?|Sagsnr\.?|Sagsid\.?|Sagen afgøres i|{_HEADINGS}):)"
     rf"|(?<=\bREFERAT)\s(?=[A-ZÆØÅ])|\s(?=(?:REFERAT|DAGSORDEN)\b)|(?<=\bKommune)\s(?=[A-ZÆØÅ][a-zæøå])"
-    rf"|\s(?=Punkt \d{{1,3}}\. [A-ZÆØÅ])|\s(?=Mødet hævet\b)|(?<=[A-ZÆØÅ]{{4}})\s(?=\d{{1,3}}\. [A-ZÆØÅ])"
+    rf"|\s(?=Punkt \d{{1,3}}\. [A-ZÆØÅ])|\s(?=Mødet hævet\b)|\s(?=Fraværende den \d)"
+    rf"|(?:(?<=[A-ZÆØÅ]{{4}})|(?<=\bdagsorden)|(?<=\bdøre))\s(?=\d{{1,3}}\. [A-ZÆØÅ])"
     rf"|\s(?=[A-ZÆØÅ][\w-]*(?: og [A-ZÆØÅ][\w-]*)?forvaltningen (?:indstiller|fremsender|forelægger)\b)"
 )
 _AFTER_HEADING = re.compile(rf"^(?P<heading>{_HEADINGS}): ?(?P<rest>\S.*)$")

@@ -10,6 +10,7 @@ from rådscraper.parsing import vocabulary
 from rådscraper.parsing.bodies import is_body_name
 from rådscraper.parsing.case_numbers import LABELLED_CASE
 from rådscraper.parsing.dates import find_time
+from rådscraper.parsing.decisions import has_bare_decision
 from rådscraper.parsing.head import is_title, names_fact
 from rådscraper.parsing.item_start import ItemStart, is_section_heading
 from rådscraper.parsing.sections import part_of
@@ -40,6 +41,7 @@ def begin_at_headings(blocks: Sequence[Block]) -> list[ItemStart]:
         return []
     kinds = [part.kind for part in parts]
     is_decided_last = SectionKind.CASE in kinds[: kinds.index(SectionKind.DECISION)]
+    has_bare = has_bare_decision(blocks[place].text for place in places)
     starts: list[ItemStart] = []
     seen: set[SectionKind] = set()
     for place, part in zip(places, parts, strict=True):
@@ -49,7 +51,8 @@ def begin_at_headings(blocks: Sequence[Block]) -> list[ItemStart]:
         if not seen or is_again or (is_over and part.kind is not SectionKind.ATTACHMENTS):
             starts.append(ItemStart(place, 0, ""))
             seen = set()
-        seen.add(part.kind)
+        if part.decided_on is None or not has_bare:  # beside bare ones, those with a day are earlier bodies'
+            seen.add(part.kind)
     return [_with_title(blocks, starts[0])] if len(starts) == 1 else starts
 
 

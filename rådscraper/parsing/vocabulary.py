@@ -18,7 +18,10 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
         r"beslutning(?:er)? (?!om )(?:i |på |fra )?.+ (?:den|d\.) .+",
     ),  # Sønderborg, Hvidovre: body and date
     (SectionKind.RECOMMENDATION, r"indstilling(?:er)?|beslutningspunkter"),  # local, Aarhus
-    (SectionKind.RECOMMENDATION, r"(?:administrationens|forvaltningens|direktionens|borgmesterens) indstilling"),
+    (
+        SectionKind.RECOMMENDATION,
+        r"administrativ indstilling|(?:administrationens|forvaltningens|direktionens|borgmesterens) indstilling",
+    ),
     (SectionKind.RECOMMENDATION, r"(?:administrationen|forvaltningen|direktionen|direktøren) indstiller"),
     (SectionKind.SUMMARY, r"(?:kort )?resum[eé]|sagsresum[eé]|resume og sagens baggrund"),  # Kalundborg, Sønderborg
     (SectionKind.SUMMARY, r"beslutningstema|sagens kerne|anledning"),
@@ -33,7 +36,11 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
         SectionKind.ECONOMY,
         r"økonomi(?: og [\w-]+(?: \w+)?)?|(?:\w+e og )?økonomiske (?:konsekvenser|forhold)(?: og .+)?",
     ),
-    (SectionKind.LEGAL, r"(?:rets|lov|lov- og plan|retligt )grundlag|juridiske .+|(?:beslutnings)?kompetence"),
+    (
+        SectionKind.LEGAL,
+        r"(?:rets|lov|lov- og plan|retligt )grundlag|juridiske .+|(?:beslutnings)?kompetence",
+    ),
+    (SectionKind.LEGAL, r"retsregler og andre forskrifter"),
     (SectionKind.HEARING, r"(?:inddragelse og )?høring(?:er)?|(?:borger)?inddragelse"),
     (SectionKind.COMMUNICATION, r"kommunikation"),
     (SectionKind.ATTACHMENTS, r"bilag(?: til punkt \d+)?"),
@@ -79,6 +86,7 @@ FIELD_NAMES = {
     "information": "description",
     "bemærkninger": "remarks",
     "udvalg": "body",
+    "udsendelsesdato": "sent",
     "møde": "kind",
 }
 """What a printed label of a document's head stands for."""
@@ -98,6 +106,7 @@ ITEM_TYPES: tuple[tuple[ItemType, str], ...] = (
 DOCUMENT_TITLES = {
     "referat": "minutes",
     "beslutningsprotokol": "minutes",
+    "beslutninger fra mødet": "minutes",
     "tillægsdagsorden": "supplementary_agenda",
     "dagsorden": "agenda",
 }
