@@ -247,6 +247,12 @@ def test_the_night_on_github_restores_crawls_and_keeps_even_when_it_fails():
     kept = [step for step in told if step.get("uses", "").startswith("actions/upload-artifact")]
     assert [step["with"]["name"] for step in kept] == ["raad-database", "raad-report"]
     assert all(step["if"].startswith("always()") for step in [*kept, told[order[2]]])
+    restored, saved = (step for step in told if step.get("uses", "").startswith("actions/cache"))
+    assert (restored["uses"], saved["uses"]) == ("actions/cache/restore@v4", "actions/cache/save@v4")
+    assert restored["with"]["path"] == saved["with"]["path"] == "data/files\ndata/archive\n"
+    assert restored["with"]["key"] == saved["with"]["key"]
+    assert saved["if"].startswith("always()")
+    assert told.index(restored) < order[1] < told.index(saved)
     (fetched,) = (step for step in told if step.get("uses", "").startswith("actions/download-artifact"))
     assert (fetched["with"]["name"], fetched["with"]["path"]) == ("raad-database", "data/earlier")
     settings = get_project_settings()

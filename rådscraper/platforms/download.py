@@ -17,8 +17,8 @@ from tldextract import TLDExtract
 from rådscraper.platforms.base import RaadSpider
 
 # Which domains may set cookies is told by a list that comes with the package; Scrapy's own instance asks two foreign
-# hosts for a newer one at every crawl.
-cookies._split_domain = TLDExtract(include_psl_private_domains=True, suffix_list_urls=())
+# hosts for a newer one at every crawl. Without a cache, since a service's user has no home to keep it in.
+cookies._split_domain = TLDExtract(include_psl_private_domains=True, suffix_list_urls=(), cache_dir=None)
 
 
 class ElsewhereDownloadHandler(HTTP11DownloadHandler):
