@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from rådscraper.search.query import match_expression
 from rådscraper.serve import choosing, errors, table_pages
+from rådscraper.serve.chart_routes import closing_with
 from rådscraper.serve.csv_cells import MOST_BYTES
 from rådscraper.serve.headers import App, with_headers
 from rådscraper.serve.labels import LABELS
@@ -120,8 +121,8 @@ def extra_template_vars(template: str, datasette: Datasette) -> Callable[[], Awa
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Put the headers on every answer."""
-    return with_headers if is_ours(datasette) else lambda app: app
+    """Put the headers on every answer, and end with the application what it began."""
+    return (lambda app: closing_with(with_headers(app))) if is_ours(datasette) else lambda app: app
 
 
 @hookimpl(hookwrapper=True)

@@ -17,7 +17,7 @@ from tests.sites.firstagenda import Fault, FirstAgendaSite
 
 @contextmanager
 def serving(folder):
-    """The address of ``scrapy serve`` on the database in a folder."""
+    """The address of ``scrapy serve`` on the database in a folder; it ends without a word."""
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     process = started(folder, "serve", "--port", str(port))
@@ -26,7 +26,8 @@ def serving(folder):
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        finished(process, folder)
+        log = finished(process, folder).log
+    assert log == ""
 
 
 def _answers(port: int) -> bool:
@@ -79,3 +80,8 @@ def test_what_draws_charts_ends_with_the_server(demo_folder):
     with serving(demo_folder) as address:
         assert httpx.get(f"{address}/tal/moeder.svg", timeout=60).status_code == 200
     # The server's output ends when the last process that could write to it has ended: ``serving`` waited for that.
+
+
+def test_what_draws_the_charts_ends_with_the_service_and_leaves_nothing(demo_folder):
+    with serving(demo_folder) as address:
+        assert httpx.get(f"{address}/tal/moeder.svg", timeout=30).status_code == 200

@@ -25,6 +25,13 @@ def svg(spec: dict[str, Any]) -> str:
     return _drawn(json.dumps(spec, ensure_ascii=False, sort_keys=True))
 
 
+def close() -> None:
+    """End the process that draws, where there is one."""
+    if _painter.cache_info().currsize:
+        _painter().shutdown(cancel_futures=True)
+        _painter.cache_clear()
+
+
 @lru_cache(KEPT)
 def _drawn(spec: str) -> str:
     try:
