@@ -20,6 +20,7 @@ _BULLET = re.compile(r"^[•–*]\s+")
 _BARS = re.compile(r"[\s|-]*$|[^|]*\|")
 _LEADERS = re.compile(r"\.{3,}|\s{3,}\d+$")
 _ENDED = re.compile(r"[.:;!?]$")
+_NUMBER = re.compile(r"(?:[A-Z]{2,4}-)?\d+(?:[/-]\d+)+")  # of a case, below a title as long as a line
 _LONGEST_TYPESET_LINE = 160
 _FEWEST_TYPESET_LINES = 20
 _FEWEST_BROKEN = 3
@@ -107,8 +108,11 @@ def _joined(lines: list[_Line]) -> Iterator[Block]:
     width = _typeset_width(lines)
     kept: list[tuple[str, int]] = []
     last = ""
-    for line, page, follows in lines:
-        if width and follows and _is_full(last, width) and _runs_on(last, line):
+    below = [*(line for line, _, _ in lines[1:]), ""]
+    for (line, page, follows), following in zip(lines, below, strict=True):
+        # What stands right above lines with leaders heads a list of contents.
+        goes_on = follows and not _LEADERS.search(following)
+        if width and goes_on and _is_full(last, width) and _runs_on(last, line):
             before, first_page = kept[-1]
             # A hyphen at a line's end may belong to the word or to the line: it stays, and so does the break.
             kept[-1] = (f"{before} {line.strip()}", first_page)
@@ -125,7 +129,9 @@ def _is_full(line: str, width: int) -> bool:
 
 def _runs_on(last: str, line: str) -> bool:
     text = line.strip()
-    return not _LIST_ITEM.match(text) and (not _ENDED.search(last) or text[:1].islower())
+    return (
+        not _LIST_ITEM.match(text) and not _NUMBER.fullmatch(text) and (not _ENDED.search(last) or text[:1].islower())
+    )
 
 
 def _typeset_width(lines: list[_Line]) -> int | None:

@@ -223,13 +223,23 @@ def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
     """Read a list of people: several to a line parted by commas, or one a line with where they are from."""
     texts = [_ON_DAY.sub("", line.removeprefix("- ").strip("* ")) for line in lines]
     alone = _are_alone(texts)
-    if texts and _holds_names(texts[0]) and not alone:
-        return [parse_person(name, status) for name in split_names(texts[0])]
+    if texts and not alone and _holds_names(listed := _unbroken(texts)[0]):
+        return [parse_person(name, status) for name in split_names(listed)]
     texts = [name for text in texts for name in _in_columns(text, texts)]
     people = [text for text in texts if _begins_with_name(text)]
     if alone:
         return [person for text in people for person in _read_one(text, status)]
     return [person for text in people for person in _read(text, status)]
+
+
+def _unbroken(texts: Sequence[str]) -> tuple[str, int]:
+    """The list that begins in the first line, and how many lines it is broken over: a comma is in each but the last."""
+    listed = texts[0]
+    for place, text in enumerate(texts[1:], 1):
+        if not (("," in text or listed.endswith(",")) and _holds_names(f"{listed} {text}")):
+            return listed, place
+        listed = f"{listed} {text}"
+    return listed, len(texts)
 
 
 def _are_alone(texts: Sequence[str]) -> bool:
@@ -270,8 +280,10 @@ def _read(text: str, status: AttendanceStatus) -> list[Attendance]:
 def unlisted(lines: Sequence[str]) -> list[str]:
     """Name the lines of such a list that are nobody: labels of groups, or a list of contents below it."""
     texts = [line.removeprefix("- ").strip("* ") for line in lines]
-    if texts and _holds_names(texts[0]):
-        return list(lines[1:])
+    if texts and not _are_alone(texts):
+        listed, length = _unbroken(texts)
+        if _holds_names(listed):
+            return list(lines[length:])
     return [line for line, text in zip(lines, texts, strict=True) if not _begins_with_name(text)]
 
 

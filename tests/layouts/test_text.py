@@ -94,6 +94,11 @@ def test_typeset_lines_do_not_run_on_where_a_paragraph_ends(lines):
     assert texts(typeset(*lines))[:2] == [line for line in lines if line][:2]
 
 
+def test_neither_a_case_number_nor_the_head_of_a_list_of_contents_goes_on_a_full_line():
+    told = texts(typeset(FULL, "21/6904", FULL, "Contents", "Budget......... 3"))
+    assert told[:4] == [FULL, "21/6904", FULL, "Contents"]
+
+
 def test_lines_of_any_length_stand_alone_where_a_line_is_a_paragraph():
     long = "x " * 300
     assert texts(typeset(FULL, "nu blev vedtaget.", long))[:2] == [FULL, "nu blev vedtaget."]

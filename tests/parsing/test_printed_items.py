@@ -349,3 +349,21 @@ def test_where_people_are_from_may_read_like_a_name():
         ("Per Lund", "absent", "formand", "A.F. Byg ApS"),
         ("Åse Juul", "present", None, "3F"),
     ]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Mødedeltagere   Eva Holm, Lars Bo, Ida\n                Fog, Åse Juul (Fravær)",
+        "Mødedeltagere Eva Holm, Lars Bo,\nIda Fog,\nÅse Juul (Fravær)",
+        "Mødedeltagere Eva Holm, Lars Bo, Ida Fog, Åse Juul (Fravær)",
+    ],
+)
+def test_a_list_of_people_may_be_broken_over_lines(printed):
+    told_people = label_of(f"{printed}\n\nIndholdsfortegnelse\n\nPunkt 1: Valg\n\nBeslutning\n")["attendees"]
+    assert [(one["name"], one["status"]) for one in told_people] == [
+        ("Eva Holm", "present"),
+        ("Lars Bo", "present"),
+        ("Ida Fog", "present"),
+        ("Åse Juul", "absent"),
+    ]
