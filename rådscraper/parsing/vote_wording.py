@@ -30,6 +30,7 @@ VERBS: tuple[tuple[VoteChoice, str], ...] = (
     (_ABSTAINED, r"(?:stemte|stemmer) (?:blankt|hverken for eller i?mod)\b"),
     (_FOR, r"(?:stemte|stemmer) (?:for|ja)\b"),
     (_FOR, rf"(?:kan|kunne) (?:tiltræde|godkende|støtte|anbefale){_THING}"),
+    (_FOR, rf"anbefaler{_THING}"),
     (_RESERVED, r"(?:tog|tager|har taget) (?:\w+ )?forbehold\b"),
 )
 """What is said of voters, after their names."""
@@ -46,7 +47,7 @@ TOTALS: tuple[tuple[VoteChoice, str], ...] = (
 
 WORDS = (
     rf"stemm|stemt|undl|hverken|afstod|blank|forbehold\b|i?mod ?:|for ?:|imod\b|mod {NUMBER}"
-    r"|(?:kan|kunne)\s(?:ikke\s)?(?:tilt|godk|støt|anb|stem)"
+    r"|(?:kan|kunne)\s(?:ikke\s)?(?:tilt|godk|støt|anb|stem)|\) anbefaler\b"
 )
 """Beginnings of words, in lower case, of which every vote holds one; most sentences hold none."""
 

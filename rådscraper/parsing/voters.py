@@ -30,7 +30,8 @@ _BODY = re.compile(rf"\b{BODIES}\b", re.IGNORECASE)
 _PERSON = re.compile(rf"(?:(?:[Ll]øsgænger|rådmand|borgmester|viceborgmester|formand|næstformand) )?{NAME}")
 _MEMBER = re.compile(rf"{NAME}|[A-ZÆØÅ]\w+")
 _ENTRY = re.compile(r"(?P<name>[^()]*?)(?:,? ?\((?P<inside>.*)\))?")
-_CUT = re.compile(r"[()]|,(?!\s*\()|;|\s(?:og|samt)\s")
+_CUT = re.compile(r"[()]|,(?!\s*\()|;|\+|\s(?:og|samt)\s")
+_TOTAL = re.compile(r"(?P<list>[^()]+(?:,|\sog)\s[^()]+?) \((?P<count>\d{1,3})(?: \w+)?\)")
 _NOBODY = re.compile(r"ingen(?: medlemmer)?|-", re.IGNORECASE)
 
 
@@ -42,6 +43,16 @@ class Voter:
     count: int | None = None
     is_person: bool = False
     party: str | None = None
+
+
+def part_total(text: str) -> tuple[str, int | None]:
+    """Part a list of parties from the number behind its last that counts them all.
+
+    >>> part_total("A, C og V (6)"), part_total("C og N (5 medlemmer)"), part_total("A (5) og V (1)")
+    (('A, C og V', 6), ('C og N', 5), ('A (5) og V (1)', None))
+    """
+    found = _TOTAL.fullmatch(text.strip(" .:"))
+    return (found["list"], int(found["count"])) if found else (text, None)
 
 
 def parse_voters(text: str) -> list[Voter] | None:

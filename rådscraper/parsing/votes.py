@@ -16,7 +16,7 @@ from rådscraper.parsing.outcome import AD_POINT, QUOTED
 from rådscraper.parsing.points import points_named
 from rådscraper.parsing.vote_sentences import split_sentences
 from rådscraper.parsing.vote_wording import NUMBER, NUMBERS, OPENERS, STEMS, TOTALS, UNIT, VERBS, WORDS
-from rådscraper.parsing.voters import Voter, parse_voters
+from rådscraper.parsing.voters import Voter, parse_voters, part_total
 from rådscraper.parsing.wording import holds_any
 
 _IN_BRACKETS = r"(?: ?\((?P<{}>(?:[^()]|\([^()]*\))*)\))?"
@@ -35,6 +35,8 @@ _OPENERS = tuple((choice, re.compile(rf"(?:{words}) ?(?P<colon>:)?", re.IGNORECA
 _VERBS = tuple((choice, re.compile(rf"(?:^|\s)(?:{words})")) for choice, words in VERBS)
 _TOTALS = tuple((choice, re.compile(words, re.IGNORECASE)) for choice, words in TOTALS)
 _COUNTED = re.compile(rf"(?P<n>{NUMBER})(?: {UNIT})?(?: ?\((?P<inside>.*)\)| ?: ?(?P<list>.+))?", re.IGNORECASE)
+_COUNTED_SUBJECT = re.compile(rf"(?P<n>{NUMBER}) {UNIT} \((?P<list>[^()]*)\)", re.IGNORECASE)
+_BEHIND = re.compile(r" ?\((?P<who>(?:[^()]|\([^()]*\))*)\)")
 _BEFORE_VOTERS = re.compile(
     r"(?:herefter|heraf|dog|et (?:mindretal|flertal)(?: i \w+)?(?: bestående af| udgjort af)?)[:,]? ", re.IGNORECASE
 )
@@ -133,7 +135,7 @@ def _read(sentence: str) -> _Told:
             return replace(listed, votes=_limited(listed.votes, points_named(found[0])))
     if (votes := _read_subject(text)) is not None:
         return _Told(tuple(votes))
-    told = [vote for clause in _CLAUSE.split(text)[1:] for vote in _read_subject(clause) or ()]
+    told = [vote for clause in _CLAUSE.split(text)[1:] for vote in _read_subject(clause) or _read_totals(clause)]
     return _Told((*_read_totals(_CLAUSE.split(text)[0]), *told))
 
 
@@ -145,9 +147,9 @@ def _read_list(choice: VoteChoice, rest: str, sentence: str, *, is_certain: bool
     if rest.endswith(")") and rest.count(")") > rest.count("("):
         rest = rest[:-1]
     counted = _COUNTED.fullmatch(rest)
-    printed = counted["inside"] or counted["list"] if counted else rest
+    printed, total = part_total(counted["inside"] or counted["list"] or "" if counted else rest)
     voters = parse_voters(printed) if printed else []
-    count = _number(counted["n"]) if counted else None
+    count = _number(counted["n"]) if counted else total
     if voters is None:
         is_vote = is_certain or count is not None
         problem = f"voters not understood: {_short(sentence)}" if is_vote else None
@@ -169,8 +171,16 @@ def _read_subject(sentence: str, before: Sequence[Voter] = ()) -> list[Vote] | N
         return None
     start, _, choice, verb = min(found, key=lambda one: one[:2])
     who = _BEFORE_VOTERS.sub("", sentence[:start], count=1).strip()
-    if who.startswith("(") and who.endswith(")"):
+    counted = _COUNTED_SUBJECT.fullmatch(who)
+    count = _number(counted["n"]) if counted else None
+    if counted:
+        who = counted["list"]
+    elif who.startswith("(") and who.endswith(")"):
         who = who[1:-1]
+    else:
+        who, count = part_total(who)
+    if count is None and choice is VoteChoice.FOR and "anbefaler" in verb[0]:
+        return None  # without a count of votes it is what a body recommends
     voters = parse_voters(who) if who else before
     if not voters:
         return None
@@ -178,7 +188,7 @@ def _read_subject(sentence: str, before: Sequence[Voter] = ()) -> list[Vote] | N
     goes_on = _GOES_ON.match(tail)
     more = _read_subject(tail[goes_on.end() :], voters) if goes_on else None
     said = verb[0] if more is not None else verb[0] + _WHY.split(tail, maxsplit=1)[0]
-    return [*_limited(_rows(choice, voters), points_named(said)), *(more or ())]
+    return [*_limited((*_total(choice, count), *_rows(choice, voters)), points_named(said)), *(more or ())]
 
 
 def _read_totals(sentence: str) -> list[Vote]:
@@ -197,6 +207,8 @@ def _read_totals(sentence: str) -> list[Vote]:
     for choice, pattern in _TOTALS:
         for total in pattern.finditer(sentence):
             votes += _total(choice, _number(total["n"]))
+            if inside := _BEHIND.match(sentence, total.end()):
+                votes += _rows(choice, parse_voters(inside["who"]) or ())
     return votes
 
 

@@ -49,6 +49,12 @@ VOTERS_TOLD = [
     ("For stemte: A, B,\nF og V\nImod stemte: C", "+A +B +F +V -C"),
     ("For stemte:\nA\nB\nImod stemte:\n- C", "+A +B -C"),
     ("Imod stemte Ø og C.", "-Ø -C"),
+    ("For stemte G og A (4)\nImod stemte V", "+4 +G +A -V"),
+    ("C og N (5 medlemmer) undlod at stemme.", "05 0C 0N"),
+    ("6 medlemmer (V+A+C+N) anbefaler indstillingen.\n1 medlem (O) stemmer imod.", "+6 +V +A +C +N -1 -O"),
+    ("Et flertal bestående af A, C og V (6) anbefaler indstillingen.", "+6 +A +C +V"),
+    ("Anbefales med 3 stemmer for (A) og 1 stemme imod (C).", "+3 +A -1 -C"),
+    ("Forslaget blev ikke godkendt, idet 27 stemte imod.", "-27"),
     ("Godkendt, imod stemte Ø.", "-Ø"),
     ("Godkendt (imod stemte Ø).", "-Ø"),
     ("Godkendt, idet Liste Ø stemte imod.", "-Liste Ø"),
@@ -112,6 +118,8 @@ VOTERS_TOLD = [
 ]
 
 NO_VOTES = [
+    "Økonomiudvalget anbefaler indstillingen.",
+    "Borgmesteren anbefaler forslaget.",
     "Godkendt.",
     "Enstemmigt godkendt.",
     "Godkendt uden afstemning.",
