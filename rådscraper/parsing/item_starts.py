@@ -6,34 +6,24 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rådscraper.document import ITEM_LEVEL, Block, BlockKind
+from rådscraper.document import ITEM_LEVEL, Block
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.case_numbers import is_case_number
 from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading
 from rådscraper.parsing.names import lists_people
+from rådscraper.parsing.numbered_items import begin_at_numbers
 from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_headings
 
 _POINT = re.compile(
     r"(?:- (?=Pkt\.))?(?:Punkt|Pkt\.?) (?P<number>\d+)(?:\s*[:.]\s*(?P<title>\S.*)|\s+(?P<bare>[^\Wa-zæøå\d].*))"
 )
 _LISTED_POINT = re.compile(r"Nr\. ?(?P<number>\d+)\s+(?:[-–]|(?P<case>[A-ZÆØÅ]{2} \d{1,4}/\d{2})\.)\s+(?P<title>\S.*)")
-_NUMBERED = re.compile(
-    r"(?P<number>\d{1,3})\."
-    r"(?:\s*(?P<time>\d{1,2}[.:]\d{2})(?:\s+(?P<timed>\S.*))?"
-    r"|\s*(?P<title>[^\Wa-zæøå\d].*)|\s+(?P<other>[\d\"”“»'(§].*))"
-)
 _BULLETED = re.compile(r"- (?P<number>\d{1,3})\.? (?P<title>[^\Wa-zæøå\d].*)")
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?P<title>[A-ZÆØÅ][a-zæøå].*)")
 _BELOW = re.compile(r"Sag nr\. (?P<number>\d{1,4})(?: \((?P<case>[^()]+)\))?")
-_LISTED = re.compile(r"(?P<number>\d{1,3})[.)]\s")
 _AGAIN = re.compile(r"(?:Punkt|Pkt\.?) \d+")  # the number alone, said again below the title (Roskilde)
-_PROPOSED = re.compile(r"(?:\bat|\bindstiller(?: til [^.]{3,80})?)\s*[,:]?$")
-_PAGE = re.compile(r"[ .…]+\d{1,3}$")
-_SENTENCE = re.compile(r"[.:!?]$")
 _ENDED = re.compile(r"[.:!]$")
 _MOST_TITLE_LINES = 4
-_BEGUN_POINT = re.compile(r"at\b|[a-z]\)")
-_ABBREVIATED = re.compile(r"\S+\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,106 +105,6 @@ def _runs_on(block: Block) -> bool:
     )
 
 
-def _numbered(blocks: Sequence[Block]) -> list[ItemStart]:
-    """``183.   Title``, ``1. 16:30 Title`` or a number whose title is the next line; numbers run on one by one.
-
-    A title that ends as a sentence does, and a number that leaves one out, count where a section begins right below.
-    """
-    found = [(place, match) for place, block in enumerate(blocks) if (match := _is_numbered(block))]
-    found = _after_contents(blocks, found)
-    titles = [_folded(_title(match)) for _, match in found]
-    # What stands twice stands in the contents list first, there perhaps with its page.
-    found = [
-        one
-        for at, one in enumerate(found)
-        if not titles[at] or not {titles[at], _PAGE.sub("", titles[at])} & {*titles[at + 1 :]}
-    ]
-    starts: list[ItemStart] = []
-    for place, match in found:
-        start = _start_at(blocks, place, match)
-        step = int(match["number"]) - int(starts[-1].number or 0) if starts else 1
-        if step < 1 or _is_listed(blocks, place, match, starts):
-            continue
-        if _opens_section(blocks, start) or (step == 1 and _is_item(match)):
-            starts.append(_with_title_above(blocks, start))
-    return _with_numbers_above(blocks, starts)
-
-
-def _title(match: re.Match[str]) -> str | None:
-    return match["title"] or match["timed"] or match["other"]
-
-
-def _is_item(match: re.Match[str]) -> bool:
-    """Whether the next number in turn is an item's by its own line: one with a time is, a sentence is not."""
-    title = _title(match)
-    return match["time"] is not None or title is None or not _is_sentence(title)
-
-
-def _is_numbered(block: Block) -> re.Match[str] | None:
-    return _NUMBERED.fullmatch(block.text)
-
-
-def _after_contents(blocks: Sequence[Block], found: list[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
-    """Leave out a list of contents: where its first number and title come again and a section begins, it is over."""
-    for at, (place, match) in enumerate(found):
-        is_first_again = at and match["number"] == found[0][1]["number"] and _same_title(found[0][1], match)
-        if is_first_again and _opens_section(blocks, _start_at(blocks, place, match)):
-            return found[at:]
-    return found
-
-
-def _same_title(listed: re.Match[str], match: re.Match[str]) -> bool:
-    return _folded(_title(match)) in (_folded(_title(listed)), _PAGE.sub("", _folded(_title(listed))))
-
-
-def _with_title_above(blocks: Sequence[Block], start: ItemStart) -> ItemStart:
-    """A title printed twice, each time with its number, is one (Slagelse)."""
-    above = _is_numbered(blocks[start.place - 1]) if start.place else None
-    if above and (above["number"], _folded(_title(above))) == (start.number, _folded(start.title)):
-        return replace(start, place=start.place - 1, length=start.length + 1)
-    return start
-
-
-def _is_sentence(title: str) -> bool:
-    return _ENDED.search(title) is not None and not _ABBREVIATED.fullmatch(title)
-
-
-def _start_at(blocks: Sequence[Block], place: int, match: re.Match[str]) -> ItemStart:
-    title, length = _title(match), 1
-    if title is None and place + 1 < len(blocks):
-        title, length = blocks[place + 1].text, 2
-    elif title and place + 1 < len(blocks):
-        below = blocks[place + 1]
-        if _folded(below.text) == _folded(title):
-            length = 2
-        elif _goes_on(title, below):
-            title, length = f"{title} {below.text}", 2
-    time = (match["time"] or "").replace(".", ":") or None
-    return ItemStart(place, length, title or "", match["number"], time)
-
-
-def _goes_on(title: str, below: Block) -> bool:
-    """Whether a title is broken: a paragraph does not begin in lower case, unless it is a point (``at …``)."""
-    text = below.text
-    is_text = below.kind is not BlockKind.PARAGRAPH or _SENTENCE.search(text) or _BEGUN_POINT.match(text)
-    return text[:1].islower() and not is_text and not _SENTENCE.search(title)
-
-
-def _opens_section(blocks: Sequence[Block], start: ItemStart) -> bool:
-    below = start.place + start.length
-    return below < len(blocks) and begins_text(blocks[below])
-
-
-def _is_listed(blocks: Sequence[Block], place: int, match: re.Match[str], starts: Sequence[ItemStart]) -> bool:
-    """Whether a numbered line is of a list: the line above begins one, or has the number before and is no item's."""
-    if place and _PROPOSED.search(blocks[place - 1].text):
-        return True
-    above = _LISTED.match(blocks[place - 1].text) if place else None
-    if above is None or int(above["number"]) + 1 != int(match["number"]):
-        return False
-    return not (starts and starts[-1].place + starts[-1].length == place)
-
-
 def _with_open_words(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:
     """``Åben`` or ``Lukket`` between items holds for all that follow, until the next (Aalborg's index pages)."""
     known = vocabulary.OPEN_WORDS | vocabulary.OPEN_GROUPS
@@ -228,19 +118,6 @@ def _with_open_words(blocks: Sequence[Block], starts: list[ItemStart]) -> list[I
         place = start.place
         marked.append(replace(start, is_open=opened))
     return marked
-
-
-def _with_numbers_above(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:
-    """A case number on the line above each item's title is that item's (Mariagerfjord)."""
-    above = [bool(start.place) and is_case_number(blocks[start.place - 1].text) for start in starts]
-    if 2 * sum(above) <= len(starts):
-        return starts
-    return [
-        replace(start, place=start.place - 1, length=start.length + 1, case_number=blocks[start.place - 1].text.strip())
-        if has_number
-        else start
-        for start, has_number in zip(starts, above, strict=True)
-    ]
 
 
 def _bulleted(blocks: Sequence[Block]) -> list[ItemStart]:
@@ -318,10 +195,6 @@ def _tabs_below(blocks: Sequence[Block]) -> int:
     return 0
 
 
-def _folded(text: str | None) -> str:
-    return " ".join((text or "").split()).casefold()
-
-
 STYLES = (
     Style(_points, papers_last=True, is_typeset=True),
     Style(_listed_points),
@@ -330,7 +203,7 @@ STYLES = (
     Style(_numbers_below),
     Style(_bulleted),
     Style(_glued),
-    Style(_numbered),
+    Style(begin_at_numbers),
     Style(begin_at_case_numbers),
     Style(begin_at_headings),
 )
