@@ -129,7 +129,8 @@ class Redactions:
         if self.is_address_removed(url):
             return True
         read = as_read(url)
-        return any(self.names_in(one, municipality) for one in (read, re.sub("[_-]", " ", read)))
+        written = (read, re.sub("[._]", " ", read), re.sub("[._-]", " ", read))
+        return any(self.names_in(one, municipality) for one in written)
 
     def names_in(self, text: str, municipality: str | None = None) -> bool:
         """Whether a text names a person who was taken away."""
