@@ -26,8 +26,10 @@ _SETTINGS = {
     "REQUIRE_PARTS": ["day", "month", "year"],
     "PARSERS": ["absolute-time"],  # what is no date is not looked at as a span of time or a timestamp
 }
-# Kept, because making one for each date costs half as much again. Whole dates are its work, not the names of months
-# alone, though a pattern would be quicker: it costs 0.4 ms, once for each date a night meets with.
+# How most dates are printed: dateparser tries these before it looks for the language, and is done in a twentieth of the
+# time.
+_FORMATS = ("%d-%m-%Y", "%d. %B %Y", "%d.%m.%Y", "%d/%m/%Y")
+# Kept, because making one for each date costs half as much again.
 _PARSER = DateDataParser(languages=["da"], settings=_SETTINGS)
 _TURNED_PARSER = DateDataParser(languages=["en", "da"], settings=_SETTINGS)
 
@@ -62,7 +64,7 @@ def find_date(text: str) -> date | None:
 @lru_cache(maxsize=4096)  # a document prints few dates, often
 def _parse_date(printed: str) -> date | None:
     parser = _PARSER if printed[0].isdecimal() else _TURNED_PARSER
-    moment = parser.get_date_data(printed).date_obj
+    moment = parser.get_date_data(printed, _FORMATS).date_obj
     if moment is None or not 1990 <= moment.year <= now().year + 1:
         return None
     # Where day and month can't be as printed, dateparser changes them about.
