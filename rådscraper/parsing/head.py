@@ -39,6 +39,7 @@ _LABELS = "|".join(
     for label in sorted(vocabulary.FIELD_NAMES, key=len, reverse=True)
 )
 _LABELLED = re.compile(rf"(?P<label>{_LABELS})(?::\s*|\s+|$)(?P<value>.*)", re.IGNORECASE)
+_ENTRY = re.compile(r"(?:\.{4,}|(?:\. ){4,})\s*\d{0,4}$")  # of a list of contents: an item's title is no label
 _END = r"(?<![ .][A-ZÆØÅ])(?<!Chr)\. (?=[A-ZÆØÅ])"  # a full stop that is no initial's
 _BEGINS = re.compile(rf"{NAME}(?=,|$|{_END}| ved afbud\b|,? [Ss](?:uppleant|tedfortræder) )")
 _PLAIN = r"[A-ZÆØÅ][\w'’-]+"
@@ -143,6 +144,8 @@ def _label(block: Block) -> tuple[str | None, str]:
     if block.kind is BlockKind.FIELD:
         known = vocabulary.FIELD_NAMES.get(vocabulary.fold(block.name or ""))
         return known, block.text if known else ""
+    if _ENTRY.search(block.text):
+        return None, ""
     if found := _GLUED.fullmatch(block.text) or _LABELLED.fullmatch(block.text):
         return vocabulary.FIELD_NAMES[found["label"].casefold()], found["value"].strip()
     return None, ""

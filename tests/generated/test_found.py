@@ -59,6 +59,12 @@ def test_a_line_that_says_contact_in_an_item_ends_no_document():
     assert (first.decision, second.decision) == ("Godkendt.\nKontakt\nRing til os.", "Udsat.")
 
 
+def test_an_entry_of_the_contents_that_begins_as_a_label_tells_no_fact_of_the_meeting():
+    lines = ["REFERAT Byrådet d. 02-03-2021", "Mødested Rådhuset", "Indholdsfortegnelse", "Sted for hegnet.....3"]
+    minutes = read("\n\n".join([*lines, "Punkt 1: Sted for hegnet", "Beslutning", "Udsat."]))
+    assert minutes.place == "Rådhuset"
+
+
 def test_members_with_deputies_roles_and_absence_are_each_in_the_list():
     people = "Ida Holm (A) (Formand) (Fravær), Bo Lund (V), Suppleant for Per Sø (V), Eva Ås stedfortræder for Jo Ek"
     minutes = read(f"REFERAT Byrådet d. 02-03-2021\nMødedeltagere {people}\n\nPunkt 1: Budget\nBeslutning")

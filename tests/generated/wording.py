@@ -25,6 +25,13 @@ LOADED = (
     *("møde", "udvalg", "resume", "Byrådet", "Økonomiudvalget", "orientering", "formand", "økonomi", "høring"),
 )
 
+OPENING = (
+    *("godkendelse af", "orientering om", "møde med", "information om", "udvalg om", "sted for", "dato for", "afbud"),
+    *("referat fra møde i", "dagsorden for", "beslutning om", "bilag til", "referent", "deltagere i", "åben", "lukket"),
+    *("høring om", "økonomi i", "indstilling af", "resume af", "valg af formand for", "fraværende", "punkt om", "nr."),
+)
+"""How titles begin, many as labels and headings do."""
+
 Paragraphs = tuple[str, ...]
 
 ODDITIES: tuple[Callable[[str], str], ...] = (
@@ -74,7 +81,7 @@ said = st.lists(neutral_sentences, max_size=2).map(tuple)
 
 _titles = st.builds(
     lambda first, rest, end: " ".join([_capital(first), *rest, end]),
-    plain_words,
+    plain_words | plain_words | st.sampled_from(OPENING),
     st.lists(words, max_size=6) | st.lists(words, min_size=10, max_size=20),
     plain_words | st.sampled_from(["- april møde", "2021-2025", "(B)", "v/ Ærø Å"]),
 ).filter(lambda title: not vocabulary.is_standing_heading(title))
