@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rådscraper.commands.extract import read_minutes
 from rådscraper.labels import as_label
 from rådscraper.layouts import READERS
 from rådscraper.layouts.detect import detect
@@ -60,7 +61,7 @@ INVENTED = sorted(path.name.removesuffix(".gold.json") for path in ELSEWHERE.glo
 
 @pytest.mark.parametrize("stem", INVENTED)
 def test_invented_minutes_in_the_layouts_of_other_sites_are_read(stem):
-    minutes = parse_minutes(READERS["text"]((ELSEWHERE / f"{stem}.txt").read_bytes(), ""))
+    minutes = read_minutes((ELSEWHERE / f"{stem}.txt").read_bytes(), "")
     assert differences(minutes, label(stem, ELSEWHERE)) == []
 
 

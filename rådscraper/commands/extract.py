@@ -71,7 +71,7 @@ class Command(ScrapyCommand):
 def read_minutes(body: bytes, url: str) -> Minutes:
     """Read a document of any layout; raises ``UnreadableDocument`` where it is of none or tells no meeting."""
     minutes = parse_minutes(READERS[detect(body)](body, url))
-    if not minutes.items and not (minutes.body_name and minutes.date):
+    if not (minutes.items or minutes.body_name or minutes.date):
         raise UnreadableDocument("neither an agenda nor minutes: no item, no body and no date can be found in it")
     return minutes
 
