@@ -53,18 +53,15 @@ group by attendances.person_id order by fravaerende desc, navn""",
         "lukkede_punkter",
         "Andel af lukkede punkter",
         "Hvor stor en del af punkterne der blev behandlet for lukkede døre, pr. organ og år. Punkter, hvor det ikke"
-        " kan ses, er ikke talt med.",
-        f"""with counted as (
-    select municipalities.name as kommune, bodies.name as organ, substr(meetings.date, 1, 4) as aar,
-        (select count(*) from agenda_items where meeting_id = meetings.id and is_open is not null) as punkter,
-        (select count(*) from agenda_items where meeting_id = meetings.id and is_open = 0) as lukkede,
-        bodies.id as body_id
-    from {HELD} where {OF_MUNICIPALITY}
-)
-select kommune, organ, aar, sum(punkter) as punkter, sum(lukkede) as lukkede,
-    round(100.0 * sum(lukkede) / sum(punkter), 1) as procent_lukkede, body_id
-from counted where punkter > 0
-group by body_id, aar order by kommune, organ, aar""",  # noqa: S608
+        " kan ses, er ikke talt med. Tallene er talt efter den seneste hentning.",
+        f"""select municipalities.name as kommune, bodies.name as organ, cast(yearly_items.year as text) as aar,
+    sum(open_items + closed_items) as punkter, sum(closed_items) as lukkede,
+    round(100.0 * sum(closed_items) / sum(open_items + closed_items), 1) as procent_lukkede, bodies.id as body_id
+from yearly_items join bodies on bodies.id = yearly_items.body_id
+join municipalities on municipalities.id = yearly_items.municipality_id
+where {OF_MUNICIPALITY}
+group by yearly_items.body_id, yearly_items.year having sum(open_items + closed_items) > 0
+order by kommune, organ, aar""",  # noqa: S608
         {"kommune": MUNICIPALITY},
     ),
     Query(
