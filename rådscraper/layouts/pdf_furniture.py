@@ -71,7 +71,7 @@ def _headings(pages: dict[int, list[Row]], tops: dict[Row, float]) -> set[Row]:
         for row, below in pairwise(within):
             if row.is_bold and not below.is_bold:
                 gaps[row.size] = max(gaps.get(row.size, 0.0), row.y - below.y)
-    return {row for row, gap in tops.items() if row.is_bold and gap <= gaps.get(row.size, 0.0) + 0.1 * row.size}
+    return {row for row, gap in tops.items() if row.is_bold and gap <= gaps.get(row.size, 0.0) + 0.25 * row.size}
 
 
 def _without_number(text: str, page: int, page_count: int) -> str:

@@ -68,6 +68,17 @@ def test_a_heading_that_begins_page_after_page_is_no_running_line():
     assert headings(*lines).count("Bilag") == 4
 
 
+def test_a_heading_without_text_that_begins_a_page_as_others_do_is_no_running_line():
+    lines = []
+    for page in range(1, 5):
+        below = line("Bilag", page=page, y=762, bold=True) if page == 3 else line("Udsat.", page=page, y=764)
+        lines += [line("Beslutning", page=page, y=780, bold=True), below]
+        lines += [line(f"Afsnit {n} på side {page}.", page=page, y=764 - 22 * n) for n in range(1, 15)]
+        lines += [line("Indstilling", page=page, y=430, bold=True), line("Godkendes.", page=page, y=414)]
+        lines += [line(f"Afsnit {n} på side {page}.", page=page, y=764 - 22 * n) for n in range(17, 25)]
+    assert headings(*lines).count("Beslutning") == 4
+
+
 def test_a_line_of_text_that_begins_two_pages_of_four_is_no_running_line():
     lines = []
     for page in range(1, 5):
