@@ -28,6 +28,9 @@ from rådscraper.parsing.sections import Part, parse_identifiers, part_of, split
 _CLOSED_TITLE = re.compile(
     r"lukket(?: (?:sag|punkt))?\b\s*(?:[:–-]|$)|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE
 )
+_SAID_CLOSED = re.compile(  # Halsnæs
+    r"\b(?:Punktet|Sagen)\b[^.]{0,80} ?(?:er lukket af hensyn til|behandles (?:derfor )?som (?:et )?lukket punkt)\b"
+)
 _SAYING = (SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.CASE, SectionKind.SUMMARY)
 _BETWEEN = re.compile(r"Initialer: ?\w+|(?:\S+\.(?:pdf|docx?|xlsx?)\s*)+|application/\w+ icon .*", re.IGNORECASE)
 _FILED = re.compile(
@@ -93,6 +96,8 @@ def parse_item(blocks: Sequence[Block], held: Held, *, numbered_title: bool, is_
         number, title = found["number"], found["title"]
     parts, is_open, numbers = _parts(text, number, title)
     is_open = _is_open(facts.get("is_open"), is_open, title)
+    if is_open is None and any(_SAID_CLOSED.search(block.text) for block in blocks):
+        is_open = False
     if is_free_form or (is_open is False and held.has_minutes and all(part.heading is None for part in parts)):
         parts = take_text_as_decision(parts)
     if not papers:

@@ -74,7 +74,7 @@ _LABELS = tuple((status, re.compile(rf"(?:{pattern})\s*:?", re.IGNORECASE)) for 
 _INLINE = tuple(
     (status, re.compile(rf"(?:{pattern})\s*:?\s+(?P<who>.+)", re.IGNORECASE)) for status, pattern in LIST_LABELS
 )
-_STARTS = re.compile(rf"^(?:Der (?:er|var) )?(?P<label>[Aa]fbud fra)\s+(?P<who>{NAMES})\.?$")
+_STARTS = re.compile(rf"^(?:Der (?:er|var) )?(?P<label>[Aa]fbud fra)\s+(?P<who>{NAMES})(?:\.(?= |$)|$)")
 # What follows a body's name and a colon is of that body's meeting: ``Økonomiudvalget: X var fraværende.``
 _LABELLED = "(?<=: )" + "".join(
     rf"(?<!{kind}{ending}: )"
@@ -164,7 +164,7 @@ def _cut_sentences(text: str) -> tuple[str, list[Attendance]]:
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
     if found := _STARTS.match(text):
         people.extend(_persons(found["who"], AttendanceStatus.EXCUSED))
-        text = ""
+        text = text[found.end() :].lstrip()
     if (found := _LAST.search(text)) and (listed := _inline(found[0])) is not None:
         people.extend(listed)
         text = text[: found.start()]

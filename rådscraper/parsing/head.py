@@ -114,6 +114,11 @@ def is_title(line: str) -> bool:
     return any(pattern.fullmatch(line) for pattern in (*_TITLES, _KIND))
 
 
+def is_day(line: str) -> bool:
+    """Whether a line is a day and nothing else, perhaps with its time (``Onsdag den 24. april 2019``)."""
+    return _ALONE.fullmatch(line) is not None
+
+
 def names_fact(line: str) -> bool:
     """Whether a line is a labelled fact of a head (``Mødested: Teams``)."""
     return _LABELLED.fullmatch(line) is not None

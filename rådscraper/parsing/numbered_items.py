@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
 _LISTED = re.compile(r"(?P<number>\d{1,3})[.)]\s")
 _PROPOSED = re.compile(r"(?:\bat|\bindstiller(?: til [^.]{3,80})?)\s*[,:]?$")
 _PAGE = re.compile(r"[ .…]+\d{1,3}$")
+_TYPED = re.compile(r" \([BODE]\)$")  # for decision, information, discussion, any other business (Slagelse)
 _SENTENCE = re.compile(r"[.:!?]$")
 _ENDED = re.compile(r"[.:!]$")
 _BEGUN_POINT = re.compile(r"at\b|[a-z]\)")
@@ -47,7 +48,8 @@ def begin_at_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
         step = int(match["number"]) - int(starts[-1].number or 0) if starts else 1
         if step < 1 or _is_listed(blocks, place, match, starts):
             continue
-        if _opens_section(blocks, start) or (step == 1 and _is_item(match)):
+        is_told = _opens_section(blocks, start) or _TYPED.search(start.title) is not None
+        if is_told or (step == 1 and _is_item(match)):
             starts.append(_with_title_above(blocks, start))
     return _with_numbers_above(blocks, starts)
 

@@ -17,8 +17,9 @@ from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind, Do
 from rådscraper.items import DocumentType, Outcome, SectionKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.attendance import opens_list
+from rådscraper.parsing.bodies import is_body_name
 from rådscraper.parsing.decisions import Held, is_own_part
-from rådscraper.parsing.head import Head, parse_head
+from rådscraper.parsing.head import Head, is_day, parse_head
 from rådscraper.parsing.item_start import ItemStart, is_section_heading
 from rådscraper.parsing.item_starts import Style, find_items
 from rådscraper.parsing.outcome import classify_decision
@@ -38,7 +39,7 @@ def outline(document: Document) -> Document:
     is_printed = any(block.page is not None for block in document.blocks)
     if not is_printed and any(block.level == ITEM_LEVEL for block in document.blocks):
         return document
-    blocks = _without_bullets(_without_furniture(break_pages(document.blocks)))
+    blocks = _without_bullets(_without_steps(_without_furniture(break_pages(document.blocks))))
     style, starts = find_items(blocks)
     if not starts:
         return document if len(blocks) == len(document.blocks) else replace(document, blocks=tuple(blocks))
@@ -117,6 +118,16 @@ def _without_bullets(blocks: Sequence[Block]) -> list[Block]:
     ):
         return list(blocks)
     return [one if is_section_heading(one) else block for block, one in zip(blocks, bare, strict=True)]
+
+
+def _without_steps(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out body and day above a step of a case whose decision names both again (Aabenraa)."""
+    steps = {
+        place
+        for place, (block, below) in enumerate(pairwise(blocks))
+        if block.kind is BlockKind.LIST_ITEM and is_body_name(block.text.removeprefix("- ")) and is_day(below.text)
+    }
+    return [block for place, block in enumerate(blocks) if not {place, place - 1} & steps]
 
 
 def _recurring(items: Sequence[Sequence[Block]]) -> set[str]:

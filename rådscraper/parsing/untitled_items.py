@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rådscraper.document import Block
@@ -20,13 +21,26 @@ _FIRST = ("resume", "beslutningstema")
 
 _ONCE = (SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.SUMMARY)
 _LONGEST_TITLE = 150
+_NAMES_ABSENT = re.compile(r"(?:Fraværende|Afbud|Stedfortrædere?)\b")
 
 
 def begin_at_case_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
-    """``Sagsid.: 22/2694`` begins an item (Aabenraa, Viborg since 2021, Hedensted)."""
+    """``Sagsid.: 22/2694`` begins an item (Aabenraa, Viborg since 2021, Hedensted).
+
+    Closed items may have none: they begin below the absentees of a decision where its heading comes again (Halsnæs).
+    """
     if _has_open_words(blocks):
         return []
-    return [ItemStart(place, 0, "") for place, block in enumerate(blocks) if LABELLED_CASE.match(block.text)]
+    places = [place for place, block in enumerate(blocks) if LABELLED_CASE.match(block.text)]
+    below: dict[str, int] = {}
+    for place, block in enumerate(blocks if places else ()):
+        if place in places:
+            below = {}
+        elif block.text in below and part_of(block.text).decided_on:
+            ended = [at + 1 for at in range(below[block.text], place) if _NAMES_ABSENT.match(blocks[at].text)]
+            places += ended[-1:]
+        below[block.text] = place
+    return [ItemStart(place, 0, "") for place in sorted(places)]
 
 
 def begin_at_headings(blocks: Sequence[Block]) -> list[ItemStart]:
