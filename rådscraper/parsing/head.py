@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rådscraper.document import MEETING_LEVEL, Block, BlockKind
-from rådscraper.items import Attendance, AttendanceStatus, DocumentType
+from rådscraper.items import Attendance, DocumentType
 from rådscraper.parsing import vocabulary
-from rådscraper.parsing.attendance import cut_absence
 from rådscraper.parsing.bodies import is_body_name, parse_body_name
 from rådscraper.parsing.dates import DATE, find_date, find_end_time, find_time, parse_api_time
-from rådscraper.parsing.names import NAME, is_member, is_name, parse_person, split_names
+from rådscraper.parsing.head_people import listed_people
 from rådscraper.parsing.publications import classify_title
 
 _DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?(?P<date>{DATE})"
@@ -40,16 +39,6 @@ _LABELS = "|".join(
 )
 _LABELLED = re.compile(rf"(?P<label>{_LABELS})(?::\s*|\s+|$)(?P<value>.*)", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:\.{4,}|(?:\. ){4,})\s*\d{0,4}$")  # of a list of contents: an item's title is no label
-_END = r"(?<![ .][A-ZÆØÅ])(?<!Chr)\. (?=[A-ZÆØÅ])"  # a full stop that is no initial's
-_BEGINS = re.compile(rf"{NAME}(?=,|$|{_END}| ved afbud\b|,? [Ss](?:uppleant|tedfortræder) )")
-_PLAIN = r"[A-ZÆØÅ][\w'’-]+"
-_COLUMNS = re.compile(rf"(?P<one>{_PLAIN} (?:[A-ZÆØÅ]\. )?{_PLAIN}) (?P<other>{_PLAIN} (?:[A-ZÆØÅ]\. )?{_PLAIN})")
-_INSTEAD = re.compile(rf"(?P<who>{NAME}),? (?:suppleant|stedfortræder) (?P<deputy>{NAME})(?: deltog| mødte)?\.?")
-_PROSE = re.compile(rf"{_END}.*$| ved afbud\b")
-_LONGEST_NAME = 6
-"""Words of a name and its party; more are several names that lost what parted them."""
-
-_ON_DAY = re.compile(r"^den \d{1,2}\. \w+: ")  # absentees by day, of a meeting of two (Hørsholm)
 _GLUED = re.compile(r"(?P<label>Mødested|Udvalg)(?P<value>[A-ZÆØÅ].*)")  # Stevns
 _MEETING_IN = re.compile(r"møde i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
 _BOARD = re.compile(r"(?P<body>[^\d:.]*(?:råd|nævn|udvalg)(?:et)?)(?:s møde)?")
@@ -93,7 +82,7 @@ def parse_head(blocks: Sequence[Block]) -> Head:
     case_number, _, document_number = " ".join(labelled.get("case", [])).partition(" / ")  # Aalborg's boards
     head = replace(head, case_number=case_number.strip() or None, document_number=document_number.strip() or None)
     head = replace(head, body_name=head.body_name or next((b.text for b in plain if is_body_name(b.text)), None))
-    people = _people(blocks, labelled)
+    people = listed_people(blocks, labelled)
     return replace(head, attendances=people)
 
 
@@ -203,108 +192,3 @@ def _from_title(head: Head, block: Block) -> Head:
                 place=head.place or told.get("place"),
             )
     return head
-
-
-def _people(blocks: Sequence[Block], labelled: dict[str, list[str]]) -> tuple[Attendance, ...]:
-    listed = [
-        parse_person(block.text, AttendanceStatus(block.name))
-        for block in blocks
-        if block.kind is BlockKind.FIELD and block.name in STATUSES
-    ]
-    listed += _listed(labelled.get("attendees", ()), AttendanceStatus.PRESENT)
-    people = {person.name: person for person in listed}
-    for label, status in (("absent", AttendanceStatus.ABSENT), ("excused", AttendanceStatus.EXCUSED)):
-        for person in _listed(labelled.get(label, ()), status):
-            people[person.name] = replace(people.get(person.name, person), status=person.status)
-    for person in cut_absence(map(Block, labelled.get("remarks", ())))[1]:
-        if person.name in people or person.substitute_for or person.status is not AttendanceStatus.PRESENT:
-            people[person.name] = replace(people.get(person.name, person), status=person.status)
-    for label, role in (("chair", "mødeleder"), ("secretary", "referent")):
-        for person in _listed(labelled.get(label, ()), AttendanceStatus.PRESENT):
-            known = people.get(person.name, person)
-            others = [one for one in (known.role, known.other_role) if one and one != role]
-            people[person.name] = replace(known, role=role, other_role=", ".join(others) or None)
-    return tuple(people.values())
-
-
-def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
-    """Read a list of people: several to a line parted by commas, or one a line with where they are from."""
-    texts = [_ON_DAY.sub("", line.removeprefix("- ").strip("* ")) for line in lines]
-    alone = _are_alone(texts)
-    if texts and not alone and _holds_names(listed := _unbroken(texts)[0]):
-        return [parse_person(name, status) for name in split_names(listed)]
-    texts = [name for text in texts for name in _in_columns(text, texts)]
-    people = [text for text in texts if _begins_with_name(text)]
-    if alone:
-        return [person for text in people for person in _read_one(text, status)]
-    return [person for text in people for person in _read(text, status)]
-
-
-def _unbroken(texts: Sequence[str]) -> tuple[str, int]:
-    """The list that begins in the first line, and how many lines it is broken over: a comma is in each but the last."""
-    listed = texts[0]
-    for place, text in enumerate(texts[1:], 1):
-        if not (("," in text or listed.endswith(",")) and _holds_names(f"{listed} {text}")):
-            return listed, place
-        listed = f"{listed} {text}"
-    return listed, len(texts)
-
-
-def _are_alone(texts: Sequence[str]) -> bool:
-    """Whether people stand one a line: then what follows a name is where they are from, if it reads like a name too."""
-    named = [text for text in texts if _begins_with_name(text)]
-    return len(named) > 1 and not any(
-        text.endswith(",") or (len(split_names(text)) > 2 and _holds_names(text)) for text in named
-    )
-
-
-def _read_one(text: str, status: AttendanceStatus) -> list[Attendance]:
-    is_pair = " og " in text or text.count("(") > 1 or _INSTEAD.fullmatch(text) or _PROSE.search(text)
-    return _read(text, status) if is_pair else [parse_person(text, status)]
-
-
-def _in_columns(text: str, lines: Sequence[str]) -> tuple[str, ...]:
-    """Part a line of two names with nothing between them, where most lines are such (Gribskov)."""
-    found = _COLUMNS.fullmatch(text)
-    names = [line for line in lines if is_name(line)]
-    parted = sum(_COLUMNS.fullmatch(name) is not None for name in names)
-    if found and parted > 1 and 2 * parted > len(names):
-        return found["one"], found["other"]
-    return (text,)
-
-
-def _read(text: str, status: AttendanceStatus) -> list[Attendance]:
-    """Read one line of such a list, which may name a deputy besides, or go on in prose after the names."""
-    if found := _INSTEAD.fullmatch(text):
-        who = parse_person(found["who"], status)
-        deputy = parse_person(found["deputy"], AttendanceStatus.PRESENT)
-        return [who, replace(deputy, substitute_for=who.name)]
-    names = _PROSE.sub("", text)
-    if _holds_names(names):
-        return [parse_person(name, status) for name in split_names(names)]
-    return [parse_person(names, status)]
-
-
-def unlisted(lines: Sequence[str]) -> list[str]:
-    """Name the lines of such a list that are nobody: labels of groups, or a list of contents below it."""
-    texts = [line.removeprefix("- ").strip("* ") for line in lines]
-    if texts and not _are_alone(texts):
-        listed, length = _unbroken(texts)
-        if _holds_names(listed):
-            return list(lines[length:])
-    return [line for line, text in zip(lines, texts, strict=True) if not _begins_with_name(text)]
-
-
-def _holds_names(text: str) -> bool:
-    names = split_names(text)
-    return len(names) > 1 and all(is_member(name) for name in names)
-
-
-def _begins_with_name(text: str) -> bool:
-    found = _BEGINS.match(text)
-    if text.isupper() or (found and len(found[0].split()) > _LONGEST_NAME):
-        return False
-    return found is not None or is_member(text)
-
-
-STATUSES = tuple(status.value for status in AttendanceStatus)

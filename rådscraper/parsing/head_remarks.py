@@ -13,7 +13,8 @@ from rådscraper.document import Block, BlockKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.bodies import without_archive
 from rådscraper.parsing.dates import DATE, find_date, find_time
-from rådscraper.parsing.head import STATUSES, Head, is_title, part_labelled, unlisted
+from rådscraper.parsing.head import Head, is_title, part_labelled
+from rådscraper.parsing.head_people import STATUSES, unlisted
 
 _LEADERS = re.compile(r".*(?:\.{4,}|(?:\. ){4,}|\s{3,})\s*\d{0,4}")
 _TIME = re.compile(r"\b(?:kl(?:\.|okken)? ?)?\d{1,2}[.:]\d{2}(?::00)?\b", re.IGNORECASE)
