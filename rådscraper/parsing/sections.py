@@ -168,4 +168,4 @@ def _repeats_title(text: str, number: str | None, title: str | None) -> bool:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\s–-]+", "", text).casefold()
+    return "".join(text.split()).replace("-", "").replace("–", "").casefold()
