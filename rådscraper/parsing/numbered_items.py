@@ -15,7 +15,7 @@ from rådscraper.parsing.item_start import ItemStart, begins_text
 
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,3})\."
-    r"(?:\s*(?P<time>\d{1,2}[.:]\d{2})(?:\s+(?P<timed>\S.*))?"
+    r"(?:\s*(?:[Kk]l\.? ?)?(?P<time>\d{1,2}[.:]\d{2})(?: ?[-–] ?\d{1,2}[.:]\d{2})?:?(?:\s+(?P<timed>\S.*))?"
     r"|\s*(?P<title>[^\Wa-zæøå\d].*)|\s+(?P<other>[\d\"”“»'(§].*))"
 )
 _LISTED = re.compile(r"(?P<number>\d{1,3})[.)]\s")

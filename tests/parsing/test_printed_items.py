@@ -367,3 +367,12 @@ def test_a_list_of_people_may_be_broken_over_lines(printed):
         ("Ida Fog", "present"),
         ("Åse Juul", "absent"),
     ]
+
+
+@pytest.mark.parametrize("time", ["16:30", "kl. 16.30", "16:30-16:45", "16.30 – 16.45", "16:30:"])
+def test_the_time_an_item_is_planned_for_is_no_part_of_its_title(time):
+    printed = f"Referat\n\n1. {time} Oplæg: hvad nu?\n\nDrøftet.\n\n2. {time}\n\nEventuelt\n\nIntet.\n"
+    assert told(printed, "number", "title", "planned_time") == [
+        ("1", "Oplæg: hvad nu?", "16:30"),
+        ("2", "Eventuelt", "16:30"),
+    ]
