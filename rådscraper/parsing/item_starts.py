@@ -23,6 +23,7 @@ _GLUED = re.compile(r"(?P<number>\d{1,3})(?P<title>[A-ZÆØÅ][a-zæøå].*)")
 _BELOW = re.compile(r"Sag nr\. (?P<number>\d{1,4})(?: \((?P<case>[^()]+)\))?")
 _AGAIN = re.compile(r"(?:Punkt|Pkt\.?) \d+")  # the number alone, said again below the title (Roskilde)
 _ENDED = re.compile(r"[.:!]$")
+_LEADERS = re.compile(r"\.{3,} ?\d*$")  # to the page of a list of contents
 _MOST_TITLE_LINES = 4
 
 
@@ -65,7 +66,7 @@ def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]
     """Items that a word and a number begin; a title may run on over the next lines."""
     starts = []
     for place, block in enumerate(blocks):
-        if match := pattern.fullmatch(block.text):
+        if (match := pattern.fullmatch(block.text)) and not _LEADERS.search(block.text):
             found = match.groupdict()
             title, length = found["title"] or found.get("bare") or "", 1
             # A title in larger type is broken before its text would be: what follows are lines of neither kind or, at
@@ -75,7 +76,9 @@ def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]
                 title = f"{title}{'' if title.endswith('-') else ' '}{block.text}"
             length += len(more)
             starts.append(ItemStart(place, length, title, found["number"], case_number=found.get("case")))
-    return starts
+    # A list of contents may print word and number without leaders: it ends where the first number comes again.
+    again = [at for at, start in enumerate(starts) if at and start.number == starts[0].number]
+    return starts[again[0] :] if len(again) == 1 and 2 * again[0] == len(starts) else starts
 
 
 def _rest_of_title(blocks: Sequence[Block], place: int) -> Sequence[Block]:

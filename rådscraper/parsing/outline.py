@@ -26,7 +26,10 @@ from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.running_text import break_pages
 from rådscraper.parsing.sections import BARE_STEP, MEETING_OF, Part, part_of
 
-_GLUED = re.compile(r"(?:(?<=[a-zæøå])|(?<=\bEvt\.))(?=\d{1,3}\. [A-ZÆØÅ])|(?<=[a-zæøå])(?=Til toppen$)")
+_GLUED = re.compile(
+    r"(?:(?<=[a-zæøå])|(?<=\bEvt\.))(?=\d{1,3}\. [A-ZÆØÅ])|(?<=[a-zæøå])(?=Til toppen$)"
+    r"|(?<=^Indholdsfortegnelse)(?=\d)"
+)
 _NUMBERED = re.compile(r"- \d{1,3}\.? [A-ZÆØÅ]")
 _FILED = re.compile(r"[A-ZÆØÅ]{2} \d{1,4}/\d{2}")
 _PRINT = re.compile(r"^Udskriv(?=Sags)")

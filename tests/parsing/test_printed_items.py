@@ -376,3 +376,15 @@ def test_the_time_an_item_is_planned_for_is_no_part_of_its_title(time):
         ("1", "Oplæg: hvad nu?", "16:30"),
         ("2", "Eventuelt", "16:30"),
     ]
+
+
+def test_a_list_of_contents_may_name_items_as_their_titles_do():
+    printed = (
+        "Indholdsfortegnelse\nPunkt 1: Valg..... 3\nPunkt 2: Køb..... 4\nPunkt 1: Valg\n21/1\nPunkt 2: Køb\n21/2\n"
+    )
+    assert told(printed, "number", "title", "case_number") == [("1", "Valg", "21/1"), ("2", "Køb", "21/2")]
+
+
+def test_the_first_item_may_be_glued_to_the_heading_of_the_contents():
+    printed = "Byrådet - Referat\n\nIndholdsfortegnelse1. 2. behandling af budget\n\nBeslutning\n\nGodkendt.\n"
+    assert told(printed, "number", "title", "outcome") == [("1", "2. behandling af budget", "approved")]
