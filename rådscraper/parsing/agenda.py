@@ -20,10 +20,10 @@ from rådscraper.items import (
 from rådscraper.kle import journal_number_in
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.attendance import cut_absence, opens_list
-from rådscraper.parsing.case_numbers import parse_case_number, parse_document_number
 from rådscraper.parsing.decisions import Held, parse_decisions, take_text_as_decision
 from rådscraper.parsing.names import lists_people, parse_person, split_names
-from rådscraper.parsing.sections import Part, parse_identifiers, part_of, split_sections, unwrap
+from rådscraper.parsing.sections import Part, part_of, split_sections, unwrap
+from rådscraper.parsing.under_title import take_numbers
 
 _CLOSED_TITLE = re.compile(
     r"lukket(?: (?:sag|punkt))?\b\s*(?:[:–-]|$)|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE
@@ -32,11 +32,6 @@ _SAID_CLOSED = re.compile(  # Halsnæs
     r"\b(?:Punktet|Sagen)\b[^.]{0,80} ?(?:er lukket af hensyn til|behandles (?:derfor )?som (?:et )?lukket punkt)\b"
 )
 _SAYING = (SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.CASE, SectionKind.SUMMARY)
-_BETWEEN = re.compile(r"Initialer: ?\w+|(?:\S+\.(?:pdf|docx?|xlsx?)\s*)+|application/\w+ icon .*", re.IGNORECASE)
-_FILED = re.compile(
-    rf"(?P<numbers>(?:Sags?nr\.? ?:? ?\S+|.*:\s*\S+))(?: +[A-ZÆØÅ][^:\d]{{3,80}}?)? +{vocabulary.OPEN_WORD}",
-    re.IGNORECASE,
-)
 _CLOSED_LABEL = re.compile(r"lukket\s*[:–-]\s*", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?:(?:Punkt|Pkt\.?|Sag|Nr\.)\s*)?(?P<number>\d+)\s*[.:)–-]\s*(?P<title>[^\sa-zæøå].*)", re.DOTALL
@@ -161,7 +156,7 @@ def _sorted(blocks: Iterable[Block]) -> tuple[dict[str, str], list[Attendance], 
 
 def _parts(text: list[Block], number: str | None, title: str | None) -> tuple[list[Part], bool | None, dict[str, str]]:
     parts: list[Part] = []
-    text, numbers, is_open = _under_title(text)
+    text, numbers, is_open = take_numbers(text)
     for part in split_sections(text):
         if opened := unwrap(part, number, title):
             parts.extend(opened.parts)
@@ -170,42 +165,6 @@ def _parts(text: list[Block], number: str | None, title: str | None) -> tuple[li
         else:
             parts.append(part)
     return parts, is_open, numbers
-
-
-def _under_title(blocks: list[Block]) -> tuple[list[Block], dict[str, str], bool | None]:
-    """Take off the lines under a title that are numbers or say whether it is open.
-
-    Initials and names of files may part them.
-    """
-    numbers: dict[str, str] = {}
-    is_open: bool | None = None
-    between: list[Block] = []
-    place = 0
-    for block in blocks:
-        if block.level is not None:
-            break
-        told, opened = _numbers(block.text), vocabulary.open_word(block.text)
-        if told.keys() & numbers.keys():
-            break
-        if not told and opened is None:
-            if not _BETWEEN.fullmatch(block.text):
-                break
-            between.append(block)
-        numbers |= told
-        is_open = opened if is_open is None else is_open
-        place += 1
-    return [*between, *blocks[place:]], numbers, is_open
-
-
-def _numbers(line: str) -> dict[str, str]:
-    """Read a line under an item's title that is numbers and nothing else, but for whose and how open the item is."""
-    if found := _FILED.fullmatch(line):
-        return _numbers(found["numbers"])
-    if case_number := parse_case_number(line):
-        return {"case_number": case_number}
-    if document_number := parse_document_number(line):
-        return {"document_number": document_number}
-    return parse_identifiers(line)
 
 
 def _listed_papers(parts: Sequence[Part]) -> tuple[list[Part], list[Attachment]]:
