@@ -24,6 +24,7 @@ from rådscraper.store.revisions import extend_revisions
 from rådscraper.store.search import create_search
 from rådscraper.store.serving_indexes import (
     add_serving_indexes,
+    index_outcomes_in_order,
     index_outcomes_of_meetings,
     leave_nulls_out_of_indexes,
 )
@@ -192,6 +193,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     empty_taken_addresses,
     index_outcomes_of_meetings,
     add_meetings_read,
+    index_outcomes_in_order,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 
