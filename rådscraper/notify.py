@@ -42,7 +42,7 @@ def _tried(way: str, send: Callable[[], None], pause: float) -> Iterator[str]:
             send()
         except httpx.HTTPStatusError as error:  # its own text names the address, which may hold a secret
             why = f"answered {error.response.status_code}"
-        except (OSError, httpx.HTTPError, httpx.InvalidURL) as error:
+        except (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL) as error:  # of ValueError is what is no address
             why = f"{type(error).__name__}: {error}".strip(": ")
         else:
             return

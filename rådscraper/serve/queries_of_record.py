@@ -6,6 +6,7 @@ from rådscraper.serve.finding import PAGES, found
 from rådscraper.serve.labels import DOCUMENT_TYPES, OUTCOMES, sql_case
 from rådscraper.serve.published import PUBLISHED
 from rådscraper.serve.query import Query
+from rådscraper.store.listings import IS_REPLACED
 
 MUNICIPALITY = "kommunens korte navn, fx koege; tomt for alle"
 OF_MUNICIPALITY = "(:kommune = '' or municipalities.id = :kommune)"
@@ -153,6 +154,7 @@ order by told.changed_at desc, told.row_id limit 500""",  # noqa: S608
     select 'Møde' as hvad, id as meeting_id, removed_at from meetings where removed_at >= :siden
     union all
     select {sql_case("document_type", DOCUMENT_TYPES)}, meeting_id, removed_at from documents where removed_at >= :siden
+        and not {IS_REPLACED}
     union all
     select 'Bilag', meeting_id, removed_at from attachments where removed_at >= :siden
 )

@@ -28,6 +28,15 @@ HELD = {
     "documents": "select documents.id, documents.removed_at, null as status, documents.url from documents"
     " join meetings on meetings.id = documents.meeting_id where meetings.municipality_id = ?",
 }
+IS_REPLACED = """exists (
+    select 1 from documents as next where next.meeting_id = documents.meeting_id and next.removed_at is null and (
+        (next.document_type = 'minutes' and documents.document_type <> 'minutes')
+        or (next.document_type = documents.document_type
+            and datetime(next.first_seen_at) > datetime(documents.last_seen_at))
+    )
+)"""
+"""Whether another publication took a document's place: one of its kind that came when it went, or the minutes."""
+
 REMOVED = "removed"
 
 PUBLISHED_ITEMS = """
@@ -128,9 +137,16 @@ def _compare(db: Database, table: str, listing: SiteListing, listed: set[str], o
             db.table("absences_from_listing").upsert(row, pk=("table_name", "row_id"))
             if days >= DAYS_UNTIL_REMOVED:
                 _mark(db, table, held["id"], {"removed_at": occasion.changed_at, "status": REMOVED}, occasion)
+                if table == "documents" and _is_replaced(db, held["id"]):
+                    continue
                 told = f"{table} {held['id']} has not been listed since {known['first_missed_on']}; marked as removed"
                 problems.append(Problem("removed_at_source", told, held["url"]))
     return problems
+
+
+def _is_replaced(db: Database, document: str) -> bool:
+    found = db.execute(f"select 1 from documents where id = ? and {IS_REPLACED}", [document])  # noqa: S608
+    return found.fetchone() is not None
 
 
 def _mark(db: Database, table: str, key: str, marks: Row, occasion: Occasion) -> None:

@@ -120,6 +120,7 @@ def test_an_id_that_gives_way_to_another_takes_nothing_away(tmp_path):
         meeting, items = of_the_day(rows)
         assert (meeting["status"], meeting["removed_at"], current(rows)) == ("minutes", None, {AGAIN.id})
         assert [row["outcome"] for row in items] == ["postponed"] * 3
+        assert run.kinds() == []
         assert len(run.view("published_items", "meeting_id = :key", key=meeting["id"])) == 3
 
 
@@ -128,6 +129,16 @@ def test_an_id_that_is_gone_without_another_is_a_removal_on_the_third_day(tmp_pa
     told = [(of_the_day(rows)[0]["status"], len(of_the_day(rows)[1])) for _, rows in nights]
     assert told == [("minutes", 3)] * 3 + [("removed", 3)] * 2
     assert nights[-1][0].view("published_items", f"date = '{DAY}'") == []
+    assert nights[-1][0].kinds() == ["removed_at_source"] * 2
+
+
+def test_one_of_two_minutes_that_is_gone_is_a_removal(tmp_path):
+    """The other was there before, so it took nobody's place."""
+    closed = with_cases("closed", EVENING, (4, "Personsag"), kind="Lukket referat", decision="Godkendt.")
+    nights = crawls(tmp_path, (MINUTES, closed), *[(MINUTES,)] * 3, days=True)
+    assert nights[-1][0].kinds() == ["removed_at_source"]
+    (row,) = nights[-1][0].rows("documents", "removed_at is not null")
+    assert row["id"] == f"koege:{closed.id}"
 
 
 def test_two_meetings_of_one_body_on_one_day_stay_two(tmp_path):
