@@ -16,15 +16,16 @@ from rådscraper.parsing.head_people import listed_people
 from rådscraper.parsing.publications import classify_title
 
 _DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?(?P<date>{DATE})"
-_AT = r",? (?:kl\.|klokken) ?\d{1,2}(?:[.:]\d{2})?"
+_AT = r",? (?:kl\.|klokken) ?\d{1,2}(?:[.:]\d{2})?(?: ?[-–] ?\d{1,2}[.:]\d{2})?"
+_MEETING = r"(?:(?:(?:ekstra)?ordinært )?mødet? i )?"
 _NAMED = r"(?!(?:man|tirs|ons|tors|fre|lør|søn)dag\b|publiceret\b|opdateret\b|fra\b)(?P<body>{})"
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # FirstAgenda's PDFs; the titles of Aalborg's links
-        rf"(?P<kind>referat|dagsorden) til mødet i (?P<body>.+?) {_DAY}{_AT} i (?P<place>.+)",  # Mariagerfjord
-        rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?:fra |for )?(?P<body>.+?)(?:s møde)? {_DAY}(?:{_AT})?",
-        r"(?P<kind>referat|dagsorden) (?:af|til|fra) møde i (?P<body>.+?)(?: kl\.? i .+)?",  # Køge's archive
+        # FirstAgenda's PDFs; the titles of Aalborg's links; Mariagerfjord, with the place
+        rf"(?:(?:åbent|lukket) )?(?P<kind>referat|dagsorden|tillægsdagsorden) (?:fra |for |af |til )?{_MEETING}"
+        rf"(?P<body>.+?)(?:s møde)?,? {_DAY}(?:{_AT}(?:,? (?:i|på) (?P<place>.+))?)?",
+        rf"(?P<kind>referat|dagsorden) (?:af|til|fra) {_MEETING[:-1]}(?P<body>.+?)(?: kl\.? i .+)?",  # Køge's archive
         rf"(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg's agendas
         rf"(?P<body>[^\d]+?) [-–] (?P<kind>referat|dagsorden)(?: fra mødet| –)? {_DAY}",  # Viborg, Slagelse
         rf"{_NAMED.format('[^0-9,]+?')},? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
@@ -175,7 +176,8 @@ def _from_title(head: Head, block: Block) -> Head:
             head, date=head.date or find_date(text), start_time=head.start_time or find_time(text), place=place
         )
     if _ALONE.fullmatch(text):
-        return replace(head, date=head.date or find_date(text), start_time=head.start_time or find_time(text))
+        head = replace(head, date=head.date or find_date(text), start_time=head.start_time or find_time(text))
+        return replace(head, end_time=head.end_time or find_end_time(text))
     if head.date and not head.start_time and (room := _ROOM.fullmatch(text)):
         return replace(head, start_time=find_time(text), place=head.place or room["place"])
     if head.body_name and head.date:
@@ -189,6 +191,7 @@ def _from_title(head: Head, block: Block) -> Head:
                 document_type=head.document_type or classify_title(told.get("kind")),
                 date=head.date or (find_date(text) if told.get("date") else None),
                 start_time=head.start_time or find_time(text),
+                end_time=head.end_time or find_end_time(text),
                 place=head.place or told.get("place"),
             )
     return head

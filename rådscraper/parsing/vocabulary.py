@@ -61,6 +61,8 @@ FIELD_NAMES = {
     "tidspunkt": "time",
     "mødetidspunkt": "time",
     "møde slut": "ended",
+    "mødet slut": "ended",
+    "mødet hævet": "ended",
     "tid": "held",
     "starttidspunkt": "held",
     "starttidspunkt for møde": "held",

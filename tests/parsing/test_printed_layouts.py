@@ -5,6 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import Any
 
+import pytest
+
 from rådscraper.document import Block, BlockKind, Document
 from rådscraper.labels import as_label
 from rådscraper.layouts.text import read_text
@@ -293,3 +295,89 @@ def test_a_title_that_runs_on_over_a_page_is_one_title():
     ]
     items = parse_minutes(Document(tuple(blocks))).items
     assert [(item.number, item.title) for item in items] == [("1", "Budget"), ("2", "Lukket: Salg af kommunens grund")]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day", "start", "end", "place"),
+    [
+        (
+            "Integrationsrådet\n\nTorsdag d. 25. februar 2021 kl. 17:15",
+            "Integrationsrådet",
+            "2021-02-25",
+            "17:15",
+            "",
+            "",
+        ),
+        ("Kulturrådet\n\nMandag den 08-12-2014 kl. 19:00", "Kulturrådet", "2014-12-08", "19:00", "", ""),
+        ("Ældrerådet 5. februar 2019 kl. 09:30 - 12:00", "Ældrerådet", "2019-02-05", "09:30", "12:00", ""),
+        ("Byrådet\n\nMødedato: 3. maj 2018\n\nMødet hævet kl. 19.30", "Byrådet", "2018-05-03", "", "19:30", ""),
+        (
+            "Dagsorden til ekstraordinært møde i Byrådet\n\nDen 01.02.2021 kl. 15:30 i Virtuelt",
+            *("Byrådet", "2021-02-01", "15:30", "", "Virtuelt"),
+        ),
+        (
+            "Åbent referat for Økonomiudvalgets møde den 3. maj 2018 kl. 14:00 i Byrådssalen",
+            *("Økonomiudvalget", "2018-05-03", "14:00", "", "Byrådssalen"),
+        ),
+        (
+            "Referat fra møde i Byrådet onsdag den 4. december 2013 kl. 19.00 i Byrådssalen",
+            *("Byrådet", "2013-12-04", "19:00", "", "Byrådssalen"),
+        ),
+        (
+            "Referat Økonomiudvalget tirsdag den 24. juni 2014 Kl. 16:00 i Mødelokale 2",
+            *("Økonomiudvalget", "2014-06-24", "16:00", "", "Mødelokale 2"),
+        ),
+        ("Publiceret 09-12-2014\n\nByrådet\n\n08-12-2014", "Byrådet", "2014-12-08", "", "", ""),
+    ],
+)
+def test_a_head_tells_body_day_times_and_place_in_many_orders(head, body, day, start, end, place):
+    label = label_of(f"{head}\n\n1. Godkendelse af dagsorden\n\nBeslutning\n\nGodkendt.\n")
+    told = [label[key] or "" for key in ("body", "date", "start_time", "end_time", "place")]
+    assert told == [body, day, start, end, place]
+
+
+def test_a_list_that_a_recommendation_opens_begins_no_item():
+    printed = """\
+        Resume
+
+        En plan.
+
+        Indstilling
+
+        Forvaltningen indstiller, at
+
+        1. Planen vedtages.
+
+        Beslutning
+
+        Godkendt.
+
+        Resume
+
+        En anden plan.
+
+        Beslutning
+
+        Udsat.
+        """
+    assert told(printed, "number", "recommendation", "outcome") == [
+        (None, "Forvaltningen indstiller, at\n1. Planen vedtages.", "approved"),
+        (None, None, "postponed"),
+    ]
+
+
+def test_text_of_a_case_cut_off_before_its_decision_is_no_decision():
+    printed = """\
+        Referat
+
+        Økonomiudvalget den 3. maj 2018
+
+        1. Salg af grund
+
+        Initialer: ABC
+
+        Sagsfremstilling
+
+        Grunden er til salg.
+        """
+    assert told(printed, "decision", "outcome") == [(None, "none")]
