@@ -52,6 +52,8 @@ def _authorize(action: int, first: str | None, second: str | None, database: str
     is_refused = (
         (action == sqlite3.SQLITE_READ and named in PRIVATE and second not in COUNTED)
         or (action == sqlite3.SQLITE_READ and named in OF_THE_MACHINE)
+        # The index itself, which holds words of deleted texts until SQLite tidies up; searching reads it otherwise.
+        or (action == sqlite3.SQLITE_READ and named.endswith("_fts_data") and second not in COUNTED)
         or (action == sqlite3.SQLITE_FUNCTION and (second or "").lower() == "fts3_tokenizer")
     )
     return sqlite3.SQLITE_DENY if is_refused else sqlite3.SQLITE_OK

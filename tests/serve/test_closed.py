@@ -48,6 +48,8 @@ def test_only_the_database_is_there_and_can_not_be_downloaded(site):
     [
         "select file from pragma_database_list",
         "select sql from sqlite_stmt",
+        "select hex(block) from agenda_items_fts_data",
+        "select t.* from file_pages_fts_data as t",
         "select name from dbstat",
         "select fts3_tokenizer('simple')",
         "select load_extension('x')",
