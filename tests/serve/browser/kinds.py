@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from tests.serve.test_pages import BOARD, MEETING
 
+PAPER = "121176eb111df013448f1faf1c2fb328531f9b57c4a6a70f4e986d25caa4c872"
+"""Minutes of Køge as PDF, which the demo's sites serve as a paper."""
+
 KINDS = {
     "forside": ("/", "Sønderborg Kommune"),
     "soeg": ("/soeg?q=skole", "Søg i punkter og bilag"),
@@ -14,6 +17,7 @@ KINDS = {
     "kommune": ("/kommune/koege", "Køge Kommune"),
     "tal": ("/tal", "Sønderborg Kommune"),
     "tal_organ": (f"/tal?organ={BOARD}", "Integrationsrådet"),
+    "bilag": (f"/bilag/{PAPER}/tekst", "Hvor det hører til"),
     "aendringer": ("/aendringer", "Ændret efter offentliggørelsen"),
     "tilbagetrukket": ("/tilbagetrukket", "Trukket tilbage"),
     "spoergsmaal": ("/spoergsmaal", "Færdige spørgsmål"),
