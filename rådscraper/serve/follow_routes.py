@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -28,7 +29,7 @@ def _feed(told: Asking[Followed]) -> View:
         absolute = partial(datasette.absolute_url, request)
         feed = atom.Feed(found.title, absolute(found.path), absolute(found.page), AUTHOR, found.made_at)
         entries = [replace(entry, url=absolute(entry.url)) for entry in found.entries]
-        return Response(atom.atom_feed(feed, entries), content_type=atom.MEDIA_TYPE)
+        return _answer(request, atom.atom_feed(feed, entries), atom.MEDIA_TYPE)
 
     return view
 
@@ -39,9 +40,17 @@ def _calendar(told: Asking[Coming]) -> View:
         absolute = partial(datasette.absolute_url, request)
         meetings = [replace(one, url=absolute(one.url)) if one.url else one for one in found.meetings]
         body = ical.calendar(found.title, absolute(found.path), meetings, HOST)
-        return Response(body, content_type=ical.MEDIA_TYPE)
+        return _answer(request, body, ical.MEDIA_TYPE)
 
     return view
+
+
+def _answer(request: Request, body: bytes, media_type: str) -> Response:
+    """Send a feed, or say that it is the one the reader has: programs ask again and again."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    if request.headers.get("if-none-match") == tag:
+        return Response("", 304, {"etag": tag}, media_type)
+    return Response(body, 200, {"etag": tag}, media_type)
 
 
 ID = r"(?P<id>[^/]+?)"

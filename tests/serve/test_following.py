@@ -164,6 +164,16 @@ def test_an_entry_keeps_its_name_when_it_changes_and_its_time_when_it_does_not(n
     assert next(iter(after)) == page
 
 
+@pytest.mark.parametrize("path", ["/kommune/koege.atom", "/kommune/koege.ics"])
+def test_what_a_reader_has_is_not_sent_again(demo, path):
+    first = demo.get(path)
+    again = demo.get(path, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    other = demo.get(path, headers={"if-none-match": '"another"'})
+    assert (other.status_code, other.content) == (200, first.content)
+
+
 def test_names_do_not_follow_the_host_that_serves(demo):
     here = read_feed(demo.get("/kommune/koege.atom").content)
     there = read_feed(demo.get("/kommune/koege.atom", headers={"host": "raad.example.org"}).content)
