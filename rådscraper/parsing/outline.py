@@ -34,6 +34,7 @@ _NUMBERED = re.compile(r"- \d{1,3}\.? [A-ZÆØÅ]")
 _FILED = re.compile(r"[A-ZÆØÅ]{2} \d{1,4}/\d{2}")
 _PRINT = re.compile(r"^Udskriv(?=Sags)")
 _SENTENCE = re.compile(r"[.:!?]$")
+_AFTER_DECISION = (SectionKind.DECISION, SectionKind.ATTACHMENTS)
 _BARE = ("beslutning", "beslutninger")
 
 
@@ -47,7 +48,7 @@ def outline(document: Document) -> Document:
     if not starts:
         return document if len(blocks) == len(document.blocks) else replace(document, blocks=tuple(blocks))
     head = parse_head(blocks[: starts[0].place])
-    headings = _Headings(head, blocks)
+    headings = _Headings(head, blocks[starts[0].place :])
     marked = [block for block in blocks[: starts[0].place] if not vocabulary.CONTENTS.fullmatch(block.text)]
     bounds = [*(start.place for start in starts[1:]), len(blocks)]
     inside = [blocks[start.place + start.length : end] for start, end in zip(starts, bounds, strict=True)]
@@ -74,7 +75,7 @@ class _Headings:
 
     def __init__(self, head: Head, blocks: Sequence[Block]) -> None:
         self._head = head
-        is_dated = any(self._is_own(part_of(block.text)) for block in blocks if is_section_heading(block))
+        is_dated = any(self.is_own(part_of(block.text)) for block in blocks if is_section_heading(block))
         bare = Counter(word for block in blocks if (word := vocabulary.fold(block.text)) in _BARE)
         self._bare = bare.most_common(1)[0][0] if bare else None
         is_decided = head.document_type is not DocumentType.AGENDA or self._is_decided(blocks)
@@ -89,13 +90,14 @@ class _Headings:
         """Whether this line is one."""
         part = part_of(block.text)
         if BARE_STEP.fullmatch(block.text):
-            return self._is_own(part)
+            return self.is_own(part)
         if part.kind is SectionKind.DECISION and part.decided_on is None:
             is_other = vocabulary.fold(block.text) in _BARE and vocabulary.fold(block.text) != self._bare
             return self._takes_bare_word and not is_other and is_section_heading(block)
         return is_section_heading(block)
 
-    def _is_own(self, part: Part) -> bool:
+    def is_own(self, part: Part) -> bool:
+        """Whether a section's heading names the body that meets and the day."""
         held = Held(self._head.body_name, self._head.date)
         return part.decided_on is not None and part.decided_on == held.date and is_own_part(part, held)
 
@@ -172,7 +174,7 @@ def _item_heading(start: ItemStart) -> Iterator[Block]:
 
 def _sections(blocks: Sequence[Block], style: Style, headings: _Headings, *, is_ruled: bool) -> Iterator[Block]:
     """Mark the sections of an item; ``is_ruled`` where its decision has no heading (København until 2010)."""
-    papers = is_unnamed = False
+    papers = is_unnamed = has_case = is_over = False
     kinds = {part_of(block.text).kind for block in blocks if headings.holds(block)}
     is_proposed = bool(kinds) and SectionKind.RECOMMENDATION not in kinds
     for place, block in enumerate(blocks):
@@ -196,8 +198,13 @@ def _sections(blocks: Sequence[Block], style: Style, headings: _Headings, *, is_
             is_ruled = False
             yield Block("", BlockKind.HEADING, SECTION_LEVEL, SectionKind.DECISION.value)
             yield block
+        elif is_over and part_of(text).kind not in _AFTER_DECISION:
+            yield block
         elif headings.holds(block) and not _is_type(blocks, place):
             part = part_of(text)
+            # Below the case and a decision headed with body and day, what reads like a heading is part of the decision.
+            is_over = has_case and style.papers_last and headings.is_own(part)
+            has_case = has_case or part.kind is SectionKind.CASE
             papers, is_unnamed = part.kind is SectionKind.ATTACHMENTS, False
             yield block._replace(text="Bilag" if papers else text, kind=BlockKind.HEADING, level=SECTION_LEVEL)
         elif papers and text == "-":

@@ -24,7 +24,14 @@ DECISION_OF = re.compile(rf"(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?)s beslutning de
 BARE_STEP = re.compile(rf"(?!Beslutning)(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?), (?P<date>{DATE}), pkt\. ?\d+:?")
 """A body, a day and the item's number there, with no word of what follows (Roskilde, Rødovre)."""
 
-MEETING_OF = re.compile(rf"(?P<body>[^.:]+?)(?:s|’s|'s) møde den (?P<date>{DATE})\s*:", re.IGNORECASE)
+MEETING_OF = re.compile(rf"(?P<body>[^.:]+?)(?:s|’s|'s) møde (?:den|d\.) ?(?P<date>{DATE})\s*:", re.IGNORECASE)
+_MEETING_ALONE = re.compile(
+    r"(?P<body>(?=[A-ZÆØÅ])(?:[A-ZÆØÅ][\w-]*,? (?:(?:og|for) )?)*"
+    r"[\w-]*(?:[uU]dvalg|[rR]åd|[bB]estyrelse|[nN]ævn)(?:et|n)?)s"
+    rf" møde (?:den|d\.) ?(?P<date>{DATE})"
+)
+"""The same without its colon, inside a document in a section alone: elsewhere it is a title (Frederikssund)."""
+
 _IDENTIFIERS = re.compile(
     r"(?P<label>Sagsnr|Sagsid|J\.? ?nr|Dok(?:ument)?\.?nr)\.?\s*:\s*(?P<value>\S+)", re.IGNORECASE
 )
@@ -108,7 +115,8 @@ def unwrap(part: Part, number: str | None, title: str | None) -> Unwrapped | Non
         text = block.text
         if found := _meeting_of(text):
             rest = text[found.end() :].strip()
-            parts.append((part_of(found[0]), [block._replace(text=rest)] if rest else []))
+            decision = Part(found[0], SectionKind.DECISION, (), found["body"], find_date(found["date"]))
+            parts.append((decision, [block._replace(text=rest)] if rest else []))
         elif len(parts) == 1 and vocabulary.fold(text) in vocabulary.OPEN_WORDS:
             is_open = vocabulary.OPEN_WORDS[vocabulary.fold(text)]
         elif len(parts) == 1 and (found_numbers := parse_identifiers(text)):
@@ -152,7 +160,7 @@ def parse_identifiers(text: str) -> dict[str, str]:
 
 def _meeting_of(text: str) -> re.Match[str] | None:
     # Asked of every paragraph of a case, of which few hold these words.
-    return MEETING_OF.match(text) if " møde den " in text else None
+    return MEETING_OF.match(text) or _MEETING_ALONE.fullmatch(text) if " møde d" in text else None
 
 
 def _shows_document(block: Block) -> bool:

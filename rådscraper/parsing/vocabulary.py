@@ -23,7 +23,7 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
         r"administrativ indstilling|(?:administrationens|forvaltningens|direktionens|borgmesterens) indstilling",
     ),
     (SectionKind.RECOMMENDATION, r"(?:administrationen|forvaltningen|direktionen|direktøren) indstiller"),
-    (SectionKind.SUMMARY, r"(?:kort )?resum[eé]|sagsresum[eé]|resume og sagens baggrund"),  # Kalundborg, Sønderborg
+    (SectionKind.SUMMARY, r"(?:kort )?resum[eé]|sagsresum[eé]|resum[eé] og sagens baggrund"),  # Kalundborg, Sønderborg
     (SectionKind.SUMMARY, r"beslutningstema|sagens kerne|anledning"),
     (SectionKind.CASE, r"sagsfremstilling(?: og økonomi)?|sagsbeskrivelse|beskrivelse(?: af (?:sagen|alternativ .+))?"),
     (SectionKind.CASE, r"baggrund(?: og vurdering)?|sagens baggrund"),  # Køge
@@ -52,7 +52,7 @@ STANDING_OTHER = (  # standing headings that are none of the above
     r"|klima-, miljø- og bæredygtighedsmæssige konsekvenser|handicapmæssige konsekvenser|andre konsekvenser"
 )
 
-WRAPPED_CASE_MARKS = frozenset({"sagstype", "resume og sagens baggrund", "indstillinger"})
+WRAPPED_CASE_MARKS = frozenset({"sagstype", "resume og sagens baggrund", "resumé og sagens baggrund", "indstillinger"})
 """Headings that show a whole old document lies inside one section (Kalundborg, before 2019 and since 2025)."""
 
 FIELD_NAMES = {

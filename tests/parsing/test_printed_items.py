@@ -388,3 +388,44 @@ def test_a_list_of_contents_may_name_items_as_their_titles_do(page):
 def test_the_first_item_may_be_glued_to_the_heading_of_the_contents():
     printed = "Byrådet - Referat\n\nIndholdsfortegnelse1. 2. behandling af budget\n\nBeslutning\n\nGodkendt.\n"
     assert told(printed, "number", "title", "outcome") == [("1", "2. behandling af budget", "approved")]
+
+
+def test_the_heading_of_a_decision_may_lack_its_colon():
+    printed = KALUNDBORG.replace("2019:", "2019")
+    assert told(printed, "decision", "outcome")[1] == ("Afvist.", "rejected")
+
+
+def test_below_the_heading_of_the_decision_nothing_else_is_a_heading():
+    heading = "Rådets møde d. 14. marts 2019:"
+    printed = f"""\
+        REFERAT Rådet d. 14-03-2019
+
+        Punkt 1: Valg
+
+        Sagsfremstilling
+
+        1. Valg
+
+        Resumé og sagens baggrund
+
+        Valget er frit.
+
+        {heading}
+
+        Drøftet.
+
+        Økonomi
+
+        Rådet spurgte til prisen.
+
+        Bilag
+
+        Økonomi
+        """
+    assert told(printed, "section_headings", "decision", "attachments") == [
+        (
+            ["Sagsfremstilling", "Resumé og sagens baggrund", heading, "Bilag"],
+            "Drøftet.\nØkonomi\nRådet spurgte til prisen.",
+            ["Økonomi"],
+        )
+    ]
