@@ -80,6 +80,8 @@ class _Headings:
         self._bare = bare.most_common(1)[0][0] if bare else None
         is_decided = head.document_type is not DocumentType.AGENDA or self._is_decided(blocks)
         self._takes_bare_word = not is_dated and is_decided
+        together = vocabulary.TOGETHER & {vocabulary.fold(block.text) for block in blocks}
+        self._together = together if len(together) > 1 else frozenset()
 
     def _is_decided(self, blocks: Sequence[Block]) -> bool:
         """Whether an agenda tells a decision all the same, in words that decide, below the bare word."""
@@ -94,7 +96,7 @@ class _Headings:
         if part.kind is SectionKind.DECISION and part.decided_on is None:
             is_other = vocabulary.fold(block.text) in _BARE and vocabulary.fold(block.text) != self._bare
             return self._takes_bare_word and not is_other and is_section_heading(block)
-        return is_section_heading(block)
+        return is_section_heading(block) or vocabulary.fold(block.text) in self._together
 
     def is_own(self, part: Part) -> bool:
         """Whether a section's heading names the body that meets and the day."""

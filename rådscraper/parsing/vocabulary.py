@@ -186,6 +186,9 @@ ATTENDANCE_HEADINGS = ("fremmøde og inhabilitet",)
 """Headings of what is told of an item's attendance apart from its decision (København)."""
 
 _LONGEST_HEADING = 120
+TOGETHER = frozenset({"problemstilling", "løsning", "videre proces"})
+"""Headings of København's cases: one of them alone is a sub-heading of another site's case."""
+
 _LOOSE = ("baggrund",)  # a heading where a layout marks it as one, else more often a sub-heading of one case
 
 TYPESET_HEADING = re.compile(r"(?:BESLUTNINGSFORSLAG|INDSTILLING) FRA [^a-zæøå]{1,120}")

@@ -429,3 +429,11 @@ def test_below_the_heading_of_the_decision_nothing_else_is_a_heading():
             ["Økonomi"],
         )
     ]
+
+
+def test_headings_of_koebenhavn_stand_together_or_are_text():
+    printed = "1. Valg\n\nIndstilling\n\nAt der vælges.\n\nProblemstilling\n\nIngen.\n\n{}\n\nVi vælger.\n"
+    apart = told(printed.format("Løsning"), "section_headings", "recommendation")
+    assert apart == [(["Indstilling", "Problemstilling", "Løsning"], "At der vælges.")]
+    alone = told(printed.format("Motivation"), "section_headings")
+    assert alone == [(["Indstilling"],)]
