@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rådscraper.items import AttendanceStatus, DocumentType, Outcome
-from tests.generated.firstagenda import WEEKDAYS, spelled
+from tests.generated.firstagenda import OPEN_WORDS, WEEKDAYS, spelled
 from tests.generated.meetings import Item, Meeting
 from tests.generated.told import Facts, meant, text
 from tests.generated.wording import Paragraphs, seen
 from tests.sites import aalborg_markup as web
+
+CLOSED_WORDS = ("Lukket", "Lukket sag", "Lukket punkt")
 
 
 def free_form(meeting: Meeting) -> bytes:
@@ -72,11 +74,16 @@ def page_text(meeting: Meeting) -> bytes:
         f"{meeting.body} {day}" if meeting.is_held else _invited(meeting),
     ]
     for item in meeting.items:
-        lines.append("Åben" if item.is_open else "Lukket")
+        lines.append(_openness(item))
         for heading, said in _sections(item, meeting):
             lines += [heading, *said]
         lines += ["Bilag"] if item.papers else []
     return "\n\n".join([*lines, "Kontakt", "Boulevarden 13", "Genveje"]).encode()
+
+
+def _openness(item: Item) -> str:
+    words = OPEN_WORDS if item.is_open else CLOSED_WORDS
+    return words[len(item.title) % len(words)]
 
 
 def _invited(meeting: Meeting) -> str:

@@ -33,6 +33,8 @@ KINDS = {
     DocumentType.AGENDA: "Dagsorden",
     DocumentType.SUPPLEMENTARY_AGENDA: "Tillægsdagsorden",
 }
+OPEN_WORDS = ("Åben", "Åbent", "Åben sag", "Åbent punkt")
+CLOSED = ("Lukket: {}", "Lukket - {}", "{} (lukket)", "{} - Lukket punkt")
 AWAY = {AttendanceStatus.ABSENT: " (Fravær)", AttendanceStatus.EXCUSED: " (Afbud)"}
 
 Section = tuple[str, Paragraphs]
@@ -65,7 +67,8 @@ def _filled(*sections: Section) -> list[Section]:
 def _soenderborg(meeting: Meeting, number: int, item: Item) -> list[Section]:
     sections = [("Sagsresumé", item.summary or ("-",))]
     sections += _filled(("Indstilling", item.recommendation), ("Sagsfremstilling", item.case))
-    sections += [(f"Beslutning {body} den {dashed(day)}", said) for body, day, said in item.quoted]
+    of = ("", "i ", "fra ")[number % 3]
+    sections += [(f"Beslutning {of}{body} den {dashed(day)}", said) for body, day, said in item.quoted]
     if meeting.is_held:
         sections.append((f"Beslutning {meeting.body} den {dashed(meeting.day)}", (*item.decision, *item.absence.lines)))
     return sections
@@ -76,9 +79,9 @@ def _soenderborg_facts(meeting: Meeting, number: int, item: Item) -> Facts:
 
 
 def _koege(meeting: Meeting, number: int, item: Item) -> list[Section]:
-    proceedings = tuple(line for body, day, said in item.quoted for line in (f"{dashed(day)} {body}", *said))
+    proceedings = tuple(line for body, day, said in item.quoted for line in (_step(number, body, day), *said))
     if item.decision:
-        proceedings += (f"{dashed(meeting.day)} {meeting.body}", *item.decision)
+        proceedings += (_step(number, meeting.body, meeting.day), *item.decision)
     return _filled(
         ("Indstilling", item.recommendation),
         ("Baggrund og vurdering", item.case),
@@ -86,6 +89,11 @@ def _koege(meeting: Meeting, number: int, item: Item) -> list[Section]:
         ("Sagens forløb", proceedings),
         ("Beslutning", (*item.decision, *item.absence.lines)),
     )
+
+
+def _step(number: int, body: str, day: date) -> str:
+    """How Køge prints whose decision is quoted: since 2021, and in its archive."""
+    return (f"{dashed(day)} {body}", f"{body} {dashed(day)}", f"{body} den {dashed(day)}, punkt {number}")[number % 3]
 
 
 def _koege_facts(meeting: Meeting, number: int, item: Item) -> Facts:
@@ -106,8 +114,9 @@ def _kalundborg_parts(meeting: Meeting, item: Item) -> list[Section]:
 
 
 def _kalundborg(meeting: Meeting, number: int, item: Item) -> list[Section]:
-    identifiers = f"Sagsnr.: 326-2018-{number} J.nr.: 00.22.04 Dokumentnr.: 326-2018-{number}8"
-    head = (f"{number}. {item.title}", "Åbent", identifiers)
+    identifiers = (f"Sagsnr.: 326-2018-{number}", "J.nr.: 00.22.04", f"Dokumentnr.: 326-2018-{number}8")
+    printed = identifiers if number % 2 else (" ".join(identifiers),)
+    head = (f"{number}. {item.title}", OPEN_WORDS[number % len(OPEN_WORDS)], *printed)
     parts = (line for heading, said in _kalundborg_parts(meeting, item) for line in (heading, *said))
     return [("Sagsfremstilling", (*head, *parts))]
 
@@ -144,7 +153,7 @@ def expected(meeting: Meeting, dialect: Dialect) -> Facts:
 
 
 def _title(item: Item) -> str:
-    return item.title if item.is_open else f"Lukket: {item.title}"
+    return item.title if item.is_open else CLOSED[len(item.title) % len(CLOSED)].format(item.title)
 
 
 def _case_number(item: Item, dialect: Dialect) -> str:

@@ -162,7 +162,7 @@ def _held(facts: Facts, layout: Layout) -> Facts:
 def _unbroken(value: Any) -> Any:
     """A page breaks paragraphs into lines: nothing tells one that ends on a full line, nor whose a hyphen there is."""
     if isinstance(value, str):
-        return re.sub(r" ?[-–] ?", "-", " ".join(value.split()))
+        return re.sub(r"(?<=[^\W\d])-", "", re.sub(r" ?[-–] ?", "-", " ".join(value.split())))
     if isinstance(value, dict):
         return {key: _unbroken(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
