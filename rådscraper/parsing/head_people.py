@@ -63,7 +63,8 @@ def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
     alone = _are_alone(texts)
     if texts and not alone and _holds_names(listed := _unbroken(texts)[0]):
         return [parse_person(name, status) for name in split_names(listed)]
-    texts = [name for text in texts for name in _in_columns(text, texts)]
+    if _stand_in_columns(texts):
+        texts = [name for text in texts for name in _in_columns(text)]
     people = [text for text in texts if _begins_with_name(text)]
     if alone:
         return [person for text in people for person in _read_one(text, status)]
@@ -93,14 +94,16 @@ def _read_one(text: str, status: AttendanceStatus) -> list[Attendance]:
     return _read(text, status) if is_pair else [parse_person(text, status)]
 
 
-def _in_columns(text: str, lines: Sequence[str]) -> tuple[str, ...]:
-    """Part a line of two names with nothing between them, where most lines are such (Gribskov)."""
-    found = _COLUMNS.fullmatch(text)
+def _stand_in_columns(lines: Sequence[str]) -> bool:
+    """Whether most lines of names hold two with nothing between them (Gribskov)."""
     names = [line for line in lines if is_name(line)]
     parted = sum(_COLUMNS.fullmatch(name) is not None for name in names)
-    if found and parted > 1 and 2 * parted > len(names):
-        return found["one"], found["other"]
-    return (text,)
+    return parted > 1 and 2 * parted > len(names)
+
+
+def _in_columns(text: str) -> tuple[str, ...]:
+    found = _COLUMNS.fullmatch(text)
+    return (found["one"], found["other"]) if found else (text,)
 
 
 def _read(text: str, status: AttendanceStatus) -> list[Attendance]:
