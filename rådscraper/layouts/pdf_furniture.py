@@ -42,8 +42,8 @@ def without_running_lines(rows: list[Row], page_count: int, heights: dict[int, f
     headings = _headings(pages, tops)
     for keyed in edges:
         for row, key in keyed:
-            # A line of text may begin one page after another, but hardly all of them.
-            is_close = tops.get(row, row.y) <= _CLOSE * row.size and len(seen[key]) < len(pages) - 1
+            # A line of text may begin one page after another, but not all of them.
+            is_close = tops.get(row, row.y) <= _CLOSE * row.size and len(seen[key]) < len(pages)
             if row in headings or is_close:
                 break
             # Inwards from the edge, as far as it goes: a heading ends it, so text that recurs below one is safe.

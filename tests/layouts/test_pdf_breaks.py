@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rådscraper.document import BlockKind
 from tests.layouts.test_pdf import LONG, laid_out, line
 
@@ -79,10 +81,11 @@ def test_a_heading_without_text_that_begins_a_page_as_others_do_is_no_running_li
     assert headings(*lines).count("Beslutning") == 4
 
 
-def test_a_line_of_text_that_begins_two_pages_of_four_is_no_running_line():
+@pytest.mark.parametrize("count", [3, 4])
+def test_a_line_of_text_that_begins_two_pages_is_no_running_line(count):
     lines = []
-    for page in range(1, 5):
-        first = "Økonomiske konsekvenser" if page in (2, 4) else f"Afsnit 0 på side {page}."
+    for page in range(1, count + 1):
+        first = "Økonomiske konsekvenser" if page in (2, count) else f"Afsnit 0 på side {page}."
         lines += [line(first, page=page, y=780)]
         lines += [line(f"{LONG} {n} på side {page}.", page=page, y=780 - 20 * n) for n in range(1, 20)]
     assert texts(*lines).count("Økonomiske konsekvenser") == 2
