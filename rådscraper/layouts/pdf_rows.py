@@ -152,9 +152,13 @@ class Usual:
         return row.x1 + width + slack > (right or self.right)
 
 
-def _may_end(row: Row, following: Row) -> bool:
-    """Whether a sentence or a part of it ends with a row; a heading is one sentence all the way down."""
-    return row.text[-1] in ".:;!?," and not (row.is_bold and following.is_bold and row.size == following.size)
+def _may_end(row: Row, following: Row, *, is_close: bool) -> bool:
+    """Whether a sentence or a part of it ends with a row, not an abbreviation (``ca. – som``) in a close paragraph.
+
+    A heading is one sentence all the way down.
+    """
+    is_heading = row.is_bold and following.is_bold and row.size == following.size
+    return row.text[-1] in (":;!?," if is_close else ".:;!?,") and not is_heading
 
 
 def _begins_sentence(text: str) -> bool:
@@ -208,7 +212,12 @@ def _true_bullets(found: list[Row]) -> list[Row]:
         marker = row.marker
         if marker and marker.text in _DASHES:
             before = result[-1] if result else None
-            is_new = before is None or _may_end(before, row) or before.marker or not usual.is_full(before, row)
+            is_new = (
+                before is None
+                or before.marker
+                or _may_end(before, row, is_close=usual.is_close(before, row))
+                or not usual.is_full(before, row)
+            )
             if marker.x0 < usual.margin + 0.5 * row.size and (marker.text == "o" or not is_new):
                 whole = marker._replace(
                     text=f"{marker.text} {row.cells[0].text}", x1=row.cells[0].x1, hyphen=row.hyphen

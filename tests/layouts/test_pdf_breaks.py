@@ -53,6 +53,12 @@ def test_a_line_of_a_title_that_begins_with_a_dash_belongs_to_the_title():
     assert headings(*lines) == ["Punkt 1: Tilskud til foreninger i byen på ca. 2.500 kr. – som i de sidste to år"]
 
 
+def test_a_dash_after_an_abbreviation_is_no_bullet_where_paragraphs_are_further_apart():
+    full = f"{LONG[:-8]} jf. ca."
+    lines = [*TEXT, line(full, y=620), line("–", y=606), line("som sidst.", x=80, y=606), line("Udsat.", y=580)]
+    assert texts(*lines)[-2:] == [f"{full} – som sidst.", "Udsat."]
+
+
 def test_an_initial_at_a_lines_end_ends_no_list_of_people():
     value = "Lis Lund, Ida Holm, Bo Sø (A), Jørgen Lund, Ann Ås, Per B."
     lines = [line("Mødedeltagere", y=760, bold=True), line(value, x=150, y=760)]
