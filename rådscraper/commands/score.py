@@ -140,7 +140,7 @@ def _rows(score: Score) -> Iterator[tuple[str, ...]]:
 
 def _print(score: Score) -> None:
     table = Table(title=f"{score.documents} labelled documents, macro F1 {score.macro_f1:.4f}", title_justify="left")
-    table.add_column("field")
+    table.add_column("field", no_wrap=True, min_width=len("attendance_changes"))
     for name in ("precision", "recall", "F1", "found", "wrong", "missed", "beyond"):
         table.add_column(name, justify="right")
     for row in _rows(score):
