@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rådscraper.filetext.reading import PICTURES, READERS
+from rådscraper.filetext.reading import PICTURES
 from rådscraper.items import FileStatus, FileText
 from rådscraper.layouts.guarded import ReaderPool
 from rådscraper.papers import READER
@@ -85,4 +85,3 @@ def test_every_reader_has_papers_to_damage(pool, tmp_path):
             (tmp_path / "paper").write_bytes(body)
             text = pool.read_text(AS, tmp_path / "paper", kind=KINDS.index(kind))
             assert text.status is FileStatus.OK, (kind, text.error)
-    assert set(READERS) == {*READ, *PICTURES}
