@@ -64,11 +64,11 @@ def test_the_word_beslutning_inside_a_text_is_no_decision(site):
 
 def test_an_unknown_kind_of_document_is_taken_for_minutes_and_told(site):
     document = site.document("unknown_kind")
-    assert (document["document_type"], document["title"]) == ("minutes", "Beslutningsprotokol")
+    assert (document["document_type"], document["title"]) == ("minutes", "Mødebog")
     assert site.meeting("unknown_kind")["status"] == "minutes"
     (problem,) = site.problems("unknown_kind")
     assert problem["kind"] == "unknown_document_title"
-    assert "Beslutningsprotokol" in problem["message"]
+    assert "Mødebog" in problem["message"]
 
 
 def test_budget_minutes_are_minutes_and_the_title_keeps_its_own_number(site):

@@ -59,7 +59,7 @@ KNOWN_DEVIATIONS = {
             "udvalgsliste.Udvalg.*[].Moeder[].NytFelt: a key nobody has seen: list, "
             "as [None, {'Id': '00000000-0000-0000-0000-000000000000'}]",
         ),
-        ("new", "history", "1 publications are named 'Beslutningsprotokol', which says no kind of document"),
+        ("new", "history", "1 publications are named 'Mødebog', which says no kind of document"),
     },
     "koege": {
         ("differs", "reading", "Referat of 2021-02-09: long_title: the title of item 12 is 5000 characters long"),

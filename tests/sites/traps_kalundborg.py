@@ -85,11 +85,11 @@ def _texts() -> Iterator[Trap]:
 def _kinds() -> Iterator[Trap]:
     yield trap(
         "unknown_kind",
-        "A kind of document not seen before, Beslutningsprotokol, without the word referat; it is closed.",
+        "A kind of document not seen before, Mødebog, without the word referat; it is closed.",
         COUNCIL,
         "2021-02-24 17:00",
         [_approved(COUNCIL)],
-        kind="Beslutningsprotokol",
+        kind="Mødebog",
         closed=True,
     )
     yield trap(
