@@ -51,15 +51,15 @@ def _kept_together(lines: Sequence[tuple[str, Style]]) -> list[float]:
     A heading stays with its text, and the names of a list on one page: at a page's end nothing would tell one that
     fills its line from one that goes on.
     """
-    heights = [0.0] * len(lines)
-    for place in reversed(range(len(lines) - 1)):
+    heights = [0.0] * (len(lines) + 1)
+    below = 0.0
+    for place in reversed(range(len(lines))):
         text, (_, size) = lines[place]
+        broken = len(_broken_for(text, size))
         if not text.endswith((".", ":")):
-            below, (_, size_below) = lines[place + 1]
-            own = size * (2 + 1.35 * (len(_broken_for(text, size)) - 1))
-            first = size_below * (2 + 1.35 * min(len(_broken_for(below, size_below)) - 1, 2))
-            heights[place] = own + max(heights[place + 1], first)
-    return heights
+            heights[place] = size * (2 + 1.35 * (broken - 1)) + max(heights[place + 1], below)
+        below = size * (2 + 1.35 * min(broken - 1, 2))
+    return heights[:-1]
 
 
 def _lines_below(place: int, count: int) -> int:
