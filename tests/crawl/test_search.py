@@ -13,7 +13,7 @@ from rådscraper.store.search import index_file_pages
 from rådscraper.store.writer import Store
 from tests.crawl.running import Run, crawl, crawl_words, finished, scrapy, started, wait_for
 from tests.crawl.searching import assert_in_step, found, page
-from tests.crawl.small import agenda_path, month_by_month, published, site_of
+from tests.crawl.small import month_by_month, paper_path, published, site_of
 from tests.sites.firstagenda import Fault, FirstAgendaSite
 
 OLD = "Byrådet besluttede at bevare åløbet ved Ærøgade. Beslutningerne følges op."
@@ -120,11 +120,12 @@ def test_a_hit_in_a_paper_leads_to_its_page_its_item_and_its_meeting(nights, tmp
 
 def test_after_a_crawl_was_killed_the_index_holds_what_the_tables_hold(tmp_path):
     meetings = month_by_month(8)
-    slow = agenda_path(meetings[5])
+    slow = paper_path(meetings[0])  # the oldest is read last
     with FirstAgendaSite(*site_of(*meetings)) as site:
-        site.fault(slow, Fault(delay=5, times=1))
+        site.fault(slow, Fault(delay=60, times=1))
         process = started(tmp_path, *crawl_words("koege", site.address))
-        wait_for(lambda: any(one.path == slow for one in site.requests), process)
+        wait_for(lambda: any(one.path.startswith(slow) for one in site.requests), process)
+        wait_for(lambda: Run(0, "", "", tmp_path).rows("agenda_items"), process)
         process.send_signal(signal.SIGKILL)
         run = finished(process, tmp_path)
     assert run.status != 0
