@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -16,7 +15,7 @@ from rådscraper.monitors import Finding, State
 from rådscraper.nightly import NightReport
 from rådscraper.notify import notify
 from rådscraper.record import CrawlReport
-from tests.sites.server import Answer, LoopbackSite
+from tests.sites.server import answering, free_port
 from tests.store.meetings import NOW
 
 LATE = Finding("silence", "Byrådet met 10 times in the year before and has no meeting since 2026-01-05", State.LATE)
@@ -54,23 +53,6 @@ def mail_server(box: Mailbox, **options: Any) -> Iterator[dict[str, Any]]:
         yield MAIL | {"MAIL_PORT": str(controller.port)}
     finally:
         controller.stop()
-
-
-@contextmanager
-def web_server(*statuses: int) -> Iterator[LoopbackSite]:
-    left = list(statuses)
-    site = LoopbackSite(lambda asked: (Answer(left.pop(0)), False))
-    site.start()
-    try:
-        yield site
-    finally:
-        site.stop()
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def test_a_mail_server_that_is_busy_twice_gets_the_mail_the_third_time():
@@ -118,13 +100,13 @@ def test_whatever_fails_is_told_and_raises_nothing(settings):
 
 
 def test_a_webhook_gets_the_report_when_it_answers_again():
-    with web_server(503, 500, 204) as site:
+    with answering(503, 500, 204) as site:
         assert list(notify(NIGHT, {"RAAD_WEBHOOK": f"{site.address}/hook"}, pause=0)) == []
     assert [one.method for one in site.requests] == ["POST"] * 3
 
 
 def test_one_way_that_fails_does_not_keep_the_other_from_being_tried():
-    with web_server(200) as site:
+    with answering(200) as site:
         settings = MAIL | {"MAIL_PORT": "9", "RAAD_WEBHOOK": site.address}
         (failure,) = notify(NIGHT, settings, pause=0)
     assert failure.startswith("the mail was not sent")

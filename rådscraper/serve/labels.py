@@ -131,8 +131,6 @@ LOOKUPS = {
 }
 """Datasette's conditions on a column."""
 
-YES_NO = {1: "ja", 0: "nej"}
-
 
 def sql_case(column: str, labels: dict[str, str]) -> str:
     """Write SQL that turns a column's values into their labels, for queries people read the answer of."""

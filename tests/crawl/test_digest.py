@@ -14,8 +14,9 @@ from aiosmtpd.controller import Controller
 
 from tests.crawl.running import Run, crawl, scrapy
 from tests.crawl.small import published, site_of
-from tests.crawl.test_nightly import _Mails, free_port
+from tests.crawl.test_nightly import _Mails
 from tests.sites.firstagenda import FirstAgendaSite
+from tests.sites.server import free_port
 
 SINCE = ("--since", "2021-06-01")
 OLD_ITEM = published("a", "2021-03-16 18:00", "Skolehaver i byen", decision="Godkendt.")

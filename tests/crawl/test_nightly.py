@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import socket
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from email.header import decode_header, make_header
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from aiosmtpd.handlers import Message
 from tests.crawl.running import Run, scrapy, started, wait_for
 from tests.sites.aalborg import AalborgSite
 from tests.sites.firstagenda import Fault, FirstAgendaSite
-from tests.sites.server import Answer, LoopbackSite
+from tests.sites.server import answering, free_port
 from tests.sites.stand_ins import STAND_INS, stand_in
 
 
@@ -30,18 +28,6 @@ def nightly(folder: Path, addresses: dict[str, str], *words: str, settings: dict
 def report_of(run: Run) -> dict[str, Any]:
     (path,) = (run.folder / "reports").glob("*.json")
     return dict(json.loads(path.read_text(encoding="utf-8")))
-
-
-@contextmanager
-def webhook(*statuses: int) -> Iterator[LoopbackSite]:
-    """A server that answers each POST with the next status and keeps what it was asked."""
-    left = list(statuses)
-    site = LoopbackSite(lambda asked: (Answer(left.pop(0)), False))
-    site.start()
-    try:
-        yield site
-    finally:
-        site.stop()
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +63,7 @@ def test_a_site_that_fails_is_told_and_the_others_are_crawled(tmp_path):
     handler = _Mails()
     mail = Controller(handler, hostname="127.0.0.1", port=free_port())
     mail.start()
-    with site_of_koege() as koege, webhook(500, 200) as hook:
+    with site_of_koege() as koege, answering(500, 200) as hook:
         run = nightly(
             tmp_path,
             {"koege": koege.address, "kalundborg": "http://127.0.0.1:9"},
@@ -99,13 +85,13 @@ def test_a_site_that_fails_is_told_and_the_others_are_crawled(tmp_path):
 
 
 def test_a_night_without_fault_tells_nobody(tmp_path):
-    with site_of_koege() as koege, webhook() as hook:
+    with site_of_koege() as koege, answering() as hook:
         run = nightly(tmp_path, {"koege": koege.address}, settings={"RAAD_WEBHOOK": hook.address})
     assert (run.status, hook.requests) == (0, [])
 
 
 def test_a_failure_to_tell_is_told_in_the_report_without_the_address(tmp_path):
-    with webhook(500, 500, 500) as hook:
+    with answering(500, 500, 500) as hook:
         settings = {"RAAD_WEBHOOK": f"{hook.address}/?secret=abc"}
         run = nightly(tmp_path, {"koege": "http://127.0.0.1:9"}, settings=settings)
     assert run.status == 1
@@ -152,12 +138,6 @@ def test_a_database_held_by_a_night_is_refused_and_a_killed_night_holds_nothing(
     assert third.status == 0
     assert f"(process {first.pid}, since 20" in third.log
     assert "ended without letting go" in third.log
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def site_of_koege() -> AalborgSite | FirstAgendaSite:

@@ -6,7 +6,8 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -148,6 +149,25 @@ class LoopbackSite:
                 self._faults[place] = (prefix, fault, taken + 1)
                 return fault
         return Fault()
+
+
+@contextmanager
+def answering(*statuses: int) -> Iterator[LoopbackSite]:
+    """A server that answers each request with the next status and keeps what it was asked."""
+    left = list(statuses)
+    site = LoopbackSite(lambda asked: (Answer(left.pop(0)), False))
+    site.start()
+    try:
+        yield site
+    finally:
+        site.stop()
+
+
+def free_port() -> int:
+    """A port of this machine at which nobody answers."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
 
 
 class _Server(ThreadingHTTPServer):
