@@ -19,12 +19,13 @@ from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.parted import part_decision
 from rådscraper.parsing.remarks import parse_remarks
 from rådscraper.parsing.sections import DECISION_OF, Part, part_of, text_of
-from rådscraper.parsing.steps import split_steps
+from rådscraper.parsing.steps import opened_step, split_steps
 from rådscraper.parsing.vocabulary import OPEN_WORD
 from rådscraper.parsing.votes import parse_votes
 
 _FILED_FOR = re.compile(rf"Sagsnr\. \d+ (?P<body>[A-ZÆØÅ][^:\d]{{3,80}}?) (?i:{OPEN_WORD})")  # Roskilde
 _INTRODUCES = re.compile(r".{1,60} indleder\.")
+_TELLING = (SectionKind.DECISION, SectionKind.CASE, SectionKind.RECOMMENDATION, SectionKind.SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +55,17 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
     """Read the decisions of an item's sections.
 
     A decision's heading that names another body or day is an earlier one's. Where the proceedings repeat the meeting's
-    own decision (Køge, recorded 2021-04-12) it counts once; where they alone tell it, it is taken from them.
+    own decision (Køge, recorded 2021-04-12) it counts once; where they alone tell it, it is taken from them. Of several
+    under the bare heading one is the meeting's, see ``_of_others``.
     """
-    own: Part | None = None
+    own: list[Part] = []
     repeated: Part | None = None
     quoted: list[Part] = []
     remarks: list[Decision] = []
     beside_bare = has_bare_decision(part.heading for part in parts)
     for part in (told for one in parts for told in _by_body(one, held)):
         if part.kind is SectionKind.DECISION:
-            if not is_own_part(part, held, beside_bare=beside_bare):
-                quoted.append(part)
-            elif own is None or not own.blocks:
-                own = part
-            else:
-                own = own._replace(blocks=own.blocks + part.blocks)
+            (own if is_own_part(part, held, beside_bare=beside_bare) else quoted).append(part)
         elif part.kind in (SectionKind.RECOMMENDATION, SectionKind.PROCEEDINGS):
             before, steps = split_steps(part.blocks)
             remarks += parse_remarks(before) if part.kind is SectionKind.RECOMMENDATION else ()
@@ -77,28 +74,49 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
                     quoted.append(step)
                 else:
                     repeated = step
-    if own is None or not own.blocks:
-        own = repeated or own
+    earlier = _of_others(own, [part.kind for part in parts], repeated)
+    quoted += [part for part in earlier if part.text not in {other.text for other in quoted}]
+    texts = {part.text: part.blocks for part in own if part.blocks and part not in earlier}
     told = tuple(remark for remark in remarks if not _is_of_meeting(remark, held))
     told += tuple(decision for part in quoted if (decision := _decision(part, is_own=False)[0]))
-    if own is None:
-        return Decided(None, told, ())
-    decision, people = _decision(own._replace(body_name=held.body_name, decided_on=held.date), is_own=True)
+    if not texts and repeated:
+        texts = {repeated.text: repeated.blocks}
+    blocks = tuple(block for said in texts.values() for block in said)
+    whole = Part(None, SectionKind.DECISION, blocks, held.body_name, held.date)
+    decision, people = _decision(whole, is_own=True)
     return Decided(decision, told, people, part_decision(decision).decisions if decision else ())
 
 
+def _of_others(own: Sequence[Part], kinds: Sequence[SectionKind], repeated: Part | None) -> list[Part]:
+    """Tell which of several decisions under the bare heading are earlier bodies': all but one, where they differ.
+
+    The meeting's own is the one that the proceedings repeat. Else bodies are told in the order they met, so that it is
+    the last; where a layout tells the decision before the case (Kalundborg, since 2025) it is the first.
+    """
+    unnamed = [part for part in own if part.blocks and part.body_name is None and part.decided_on is None]
+    if len({part.text for part in unnamed}) < 2:
+        return []
+    told = [kind for kind in kinds if kind in _TELLING]
+    is_first = told[0] is SectionKind.DECISION and any(kind is not SectionKind.DECISION for kind in told)
+    text = repeated.text if repeated else None
+    if text not in {part.text for part in unnamed}:
+        text = unnamed[0 if is_first else -1].text
+    return [part for part in unnamed if part.text != text]
+
+
 def _by_body(part: Part, held: Held) -> Iterator[Part]:
-    """Part a decision under the bare heading where a line names another body or day (København)."""
+    """Part a decision under the bare heading where lines name body and day, as steps or in words (København)."""
     if part.kind is not SectionKind.DECISION or part.decided_on is not None:
         yield part
         return
     told = [part._replace(blocks=())]
     for block in part.blocks:
-        found = DECISION_OF.fullmatch(block.text)
-        other = found and part._replace(body_name=found["body"], decided_on=find_date(found["date"]), blocks=())
-        if other and not is_own_part(other, held):
-            told.append(other)
-        else:
+        step, said = opened_step(block.text), DECISION_OF.fullmatch(block.text)
+        if said:
+            step = part._replace(body_name=said["body"], decided_on=find_date(said["date"]), blocks=())
+        if step:
+            told.append(step)
+        if not step or (said and is_own_part(step, held)):
             told[-1] = told[-1]._replace(blocks=(*told[-1].blocks, block))
     yield from told
 

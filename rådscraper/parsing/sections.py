@@ -12,12 +12,16 @@ from typing import NamedTuple
 from rådscraper.document import SECTION_LEVEL, Block, BlockKind
 from rådscraper.items import SectionKind
 from rådscraper.parsing import vocabulary
+from rådscraper.parsing.bodies import is_body_name
 from rådscraper.parsing.dates import DATE, find_date
 
 DECIDED_BY = re.compile(
     rf"beslutning(?:er)? (?:i |på |fra )?(?P<body>.+?)(?: (?:den|d\.) ?|, )(?P<date>{DATE})(?:, pkt\. ?\d+)?:?",
     re.IGNORECASE,
 )
+_DECIDED_IN = re.compile(r"[Bb]eslutning(?:er)? (?:i |på |fra )?(?P<body>[A-ZÆØÅ].+)")
+"""A heading that names the body and no day."""
+
 DECISION_OF = re.compile(rf"(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?)s beslutning den (?P<date>{DATE})\.?")
 """A line that says under the bare heading ``Beslutning`` whose decision it is, and of which day (København)."""
 
@@ -93,6 +97,8 @@ def part_of(heading: str | None, name: str | None = None) -> Part:
         return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
     if found := MEETING_OF.fullmatch(heading) or BARE_STEP.fullmatch(heading):
         return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
+    if (found := _DECIDED_IN.fullmatch(heading)) and is_body_name(found["body"]):
+        return Part(heading, SectionKind.DECISION, (), found["body"])
     return Part(heading, vocabulary.classify_heading(heading))
 
 

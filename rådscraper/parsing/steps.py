@@ -37,7 +37,7 @@ def split_steps(blocks: Iterable[Block]) -> tuple[list[Block], list[Part]]:
     steps: list[Part] = []
     for block in blocks:
         line = block.text.strip()
-        if step := _opened(line):
+        if step := opened_step(line):
             steps.append(step)
         elif labelled := _LABELLED.fullmatch(line):
             if labelled["label"] == "Udvalg":
@@ -51,7 +51,8 @@ def split_steps(blocks: Iterable[Block]) -> tuple[list[Block], list[Part]]:
     return before, steps
 
 
-def _opened(line: str) -> Part | None:
+def opened_step(line: str) -> Part | None:
+    """The step that a line of body and day opens; None where it says more or less."""
     # Asked of every line of a recommendation, of which few end in a year.
     if len(line) > 160 or not _YEAR.search(line):
         return None

@@ -105,3 +105,53 @@ def test_the_item_holds_the_points_as_its_own_decisions():
         ("1", "approved", True),
         ("2", "postponed", True),
     ]
+
+
+CASE = ("Indstilling", "Forvaltningen indstiller, at salget godkendes.")
+TWO = (("Beslutning", "Anbefales."), ("Beslutning", "Godkendt."))
+
+
+@pytest.mark.parametrize(
+    ("sections", "own", "quoted"),
+    [
+        # Bodies are told in the order they met.
+        ((CASE, *TWO), "Godkendt.", [(None, None, "Anbefales.")]),
+        (TWO, "Godkendt.", [(None, None, "Anbefales.")]),
+        # Before the case stands what this meeting decided.
+        ((TWO[1], ("Sagsfremstilling", "Grunden er ledig."), TWO[0]), "Godkendt.", [(None, None, "Anbefales.")]),
+        # The proceedings tell whose each is.
+        (
+            (
+                CASE,
+                ("Sagens forløb", "12-01-2021 Økonomiudvalget", "Anbefales.", "26-01-2021 Byrådet", "Godkendt."),
+                *reversed(TWO),
+            ),
+            "Godkendt.",
+            [("Økonomiudvalget", date(2021, 1, 12), "Anbefales.")],
+        ),
+        # What is said twice is said once, and a heading without text tells nothing.
+        ((CASE, TWO[1], TWO[1]), "Godkendt.", []),
+        ((CASE, TWO[1], ("Beslutning",)), "Godkendt.", []),
+        ((CASE, ("Beslutning",), TWO[1]), "Godkendt.", []),
+        # A heading or a line that names the body tells it.
+        (
+            (CASE, ("Beslutning i Økonomiudvalget", "Anbefales."), ("Beslutning Byrådet", "Godkendt.")),
+            "Godkendt.",
+            [("Økonomiudvalget", None, "Anbefales.")],
+        ),
+        (
+            (CASE, ("Beslutning", "12-01-2021 Økonomiudvalget", "Anbefales.", "26-01-2021 Byrådet", "Godkendt.")),
+            "Godkendt.",
+            [("Økonomiudvalget", date(2021, 1, 12), "Anbefales.")],
+        ),
+        (
+            (CASE, ("Beslutning", "Økonomiudvalgets beslutning den 12. januar 2021", "Anbefales."), TWO[1]),
+            "Godkendt.",
+            [("Økonomiudvalget", date(2021, 1, 12), "Anbefales.")],
+        ),
+    ],
+)
+def test_of_several_decisions_one_is_the_meeting_s_own(sections, own, quoted):
+    read = item(*sections)
+    assert read.decision == own
+    assert [(one.body_name, one.decided_on, one.text) for one in read.decisions if not one.is_own] == quoted
