@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PYTHONUTF8 := 1
 BIN := .venv/bin
 
-.PHONY: demo crawl serve test browser screenshots lint score bench clean
+.PHONY: demo crawl serve test fuzz browser screenshots lint score bench clean
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
@@ -27,6 +27,10 @@ serve: .venv/ready  ## the database in a browser on this machine, read-only: mak
 
 test: .venv/ready lint  ## lint, types and the whole test suite
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+fuzz: .venv/ready  ## the tests with random input for an hour on two cores, with other examples each time
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 --dist worksteal \
+		$$(grep -rlw hypothesis tests/generated tests/layouts tests/filetext tests/parsing tests/store --include='test_*.py')
 
 # A browser, tesseract and axe-core, installed where they are missing; without them make test skips what needs them.
 .browser/ready: .venv/ready .ci/install

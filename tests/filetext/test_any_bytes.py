@@ -10,7 +10,7 @@ from rådscraper.filetext.reading import PICTURES
 from rådscraper.items import FileStatus, FileText
 from rådscraper.layouts.guarded import ReaderPool
 from rådscraper.papers import READER
-from tests.conftest import few
+from tests.conftest import examples
 from tests.damage import any_bytes, damaged_inside
 from tests.filetext import makers
 from tests.filetext.reading_as import KINDS
@@ -69,7 +69,7 @@ def pool():
 def test_any_bytes_give_text_or_say_why_not(pool, tmp_path_factory, kind):
     paper = tmp_path_factory.mktemp("papers") / "paper"
 
-    @few(30)
+    @examples(short=30, long=1_500)
     @given(bodies(kind))
     def check(body: bytes) -> None:
         paper.write_bytes(body)

@@ -13,7 +13,7 @@ from rådscraper.document import Document, UnreadableDocument
 from rådscraper.layouts import READERS
 from rådscraper.layouts.unreadable import FileStatus, UnreadableFile
 from rådscraper.parsing.meeting import parse_minutes
-from tests.conftest import few
+from tests.conftest import examples
 from tests.damage import any_bytes, damaged_inside
 from tests.labelled import GOLD
 from tests.layouts.word import typed
@@ -51,7 +51,7 @@ def bodies(name: str) -> st.SearchStrategy[bytes]:
 
 @pytest.mark.parametrize("name", READERS)
 def test_any_bytes_are_a_document_or_unreadable(name):
-    @few(40 if name in GUARDED else 80)
+    @examples(short=40 if name in GUARDED else 80, long=4_000)
     @given(bodies(name), st.sampled_from(URLS))
     def check(body: bytes, url: str) -> None:
         try:

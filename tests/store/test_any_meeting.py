@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rådscraper.items import (
@@ -25,6 +25,7 @@ from rådscraper.items import (
     VoteChoice,
 )
 from rådscraper.store.writer import SaveResult, Store
+from tests.conftest import examples
 from tests.store.meetings import COUNCIL, KOEGE, NOW, STARTS_AT, a_file, broken_references, publication
 
 TEXTS = st.none() | st.text(st.characters() | st.sampled_from("\0\ud800 æøå"), max_size=6)
@@ -94,7 +95,7 @@ def meetings(draw: st.DrawFn) -> Meeting:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(short=60, long=500)
 @given(st.lists(meetings(), min_size=1, max_size=6))
 def test_the_tables_agree_whatever_comes(coming):
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "raad.db") as store:

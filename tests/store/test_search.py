@@ -3,7 +3,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rådscraper.items import AgendaItem, Attachment, Section, SectionKind
@@ -16,6 +16,7 @@ from rådscraper.store.search import (
 )
 from rådscraper.store.search_tables import INDEXES, drop_index
 from rådscraper.store.writer import SaveResult, Store
+from tests.conftest import examples
 from tests.store.meetings import ID, LATER, NOW, a_file, full_item, items, meeting, publication
 from tests.store.searching import faults, found, put_pages
 from tests.store.test_any_meeting import meetings
@@ -318,7 +319,7 @@ def test_a_save_that_fails_leaves_the_index_as_it_was(store):
     assert faults(store) == []
 
 
-@settings(max_examples=30, deadline=None)
+@examples(short=30, long=500)
 @given(st.lists(meetings(), min_size=1, max_size=5))
 def test_the_index_agrees_with_the_tables_whatever_comes(tmp_path_factory, coming):
     with Store.open(tmp_path_factory.mktemp("any") / "raad.db") as store:
