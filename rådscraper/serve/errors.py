@@ -9,6 +9,7 @@ from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Forbidden, Request, Response
 from datasette.views.base import DatasetteError
+from jinja2.filters import do_striptags
 from markupsafe import Markup, escape
 
 logger = logging.getLogger(__name__)
@@ -26,16 +27,25 @@ MESSAGES = (
     (re.compile(r"Cannot use _sort and _sort_desc .*"), "Der kan kun sorteres på én måde ad gangen."),
     (re.compile(r"_(no)?col=.* - invalid columns"), "Der er ingen sådan kolonne."),
     (re.compile(r"_size must be .*"), "Der kan ikke vises så mange rækker ad gangen."),
+    (re.compile(r"Invalid _through .*"), "Tabellen hænger ikke sammen med den, _through nævner."),
 )
 """What Datasette says of what can't be asked; anything else is SQLite's own words."""
 TOO_LONG = "Det tog for lang tid at finde svaret. Prøv med sjældnere ord eller et kortere tidsrum."
+TOO_LONG_SORTED = (
+    "Det tog for lang tid at sortere efter {column}. Vælg færre rækker først, eller vis dem, som de kommer."
+)
+
+
+class NotReadable(Base400):
+    """Something in the address can't be read; the message is a sentence in Danish."""
 
 
 def is_expected(exception: Exception) -> bool:
     """Whether the person who asked can do something about it; anything else is a fault of ours."""
     if isinstance(exception, DatasetteError):
         # Datasette gives 500 for what can't be asked, such as an unknown column, and for what SQLite failed at.
-        return exception.status != FAULT or exception.__context__ is None
+        is_known = any(told.fullmatch(str(exception.message)) for told, _ in MESSAGES)
+        return exception.status != FAULT or exception.__context__ is None or is_known
     return isinstance(exception, (Base400, Forbidden, QueryInterrupted))
 
 
@@ -45,7 +55,7 @@ def in_danish(message: str) -> Markup:
         found = told.fullmatch(message)
         if found:
             return escape(words.format(**found.groupdict()))
-    return escape(message) if message == TOO_LONG else Markup("Databasen siger: <code>{}</code>").format(message)
+    return Markup("Databasen siger: <code>{}</code>").format(message)
 
 
 async def answer(datasette: Datasette, request: Request, exception: Exception) -> Response:
@@ -54,12 +64,20 @@ async def answer(datasette: Datasette, request: Request, exception: Exception) -
     title = WORDS[status]
     if request.path.endswith(".json"):
         return Response.json({"ok": False, "status": status, "error": title}, status=status)
-    # One that tells of an SQL error helps who wrote the SQL.
-    told = str(exception.message) if isinstance(exception, DatasetteError) and status == 400 else None
-    is_late = isinstance(exception, QueryInterrupted) or getattr(exception, "title", "") == "SQL Interrupted"
-    told = TOO_LONG if is_late else told
+    told = _told(request, exception) if status == 400 else None
     html = await datasette.render_template("fejl.html", {"title": title, "told": told}, request=request)
     return Response.html(html, status=status)
+
+
+def _told(request: Request, exception: Exception) -> str | None:
+    """Say what the person who asked can do something about."""
+    if isinstance(exception, NotReadable):
+        return str(exception)
+    if isinstance(exception, QueryInterrupted) or getattr(exception, "title", "") == "SQL Interrupted":
+        column = request.args.get("_sort") or request.args.get("_sort_desc")
+        return TOO_LONG_SORTED.format(column=column) if column else TOO_LONG
+    # What tells of an SQL error helps who wrote the SQL.
+    return in_danish(do_striptags(exception.message)) if isinstance(exception, DatasetteError) else None
 
 
 def _status(exception: Exception) -> int:

@@ -21,6 +21,7 @@ from rådscraper.serve.pages.numbers import numbers
 from rådscraper.serve.pages.paper import paper
 from rådscraper.serve.pages.people import person
 from rådscraper.serve.pages.searching import searching
+from rådscraper.serve.readable import checked
 from rådscraper.serve.reading import asked_for, read
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
@@ -94,6 +95,7 @@ ROUTES: tuple[tuple[str, Callable[..., Awaitable[object]]], ...] = (
     (r"^/robots\.txt$", robots),
     (papers.ROUTE, papers.paper),
     (rf"^/bilag/(?P<sha256>[0-9a-f]{{64}})/tekst{FORMATS}", _view(paper, "bilag.html")),
-    (row_pages.ROUTE, row_pages.row),
-    (table_pages.ROUTE, table_pages.table),
+    (table_pages.DATABASE_ROUTE, checked(table_pages.database)),
+    (row_pages.ROUTE, checked(row_pages.row)),
+    (table_pages.ROUTE, checked(table_pages.table)),
 )

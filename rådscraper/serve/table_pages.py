@@ -17,6 +17,7 @@ from datasette.database import Database, Results
 from datasette.filters import FilterArguments
 from datasette.utils import await_me_maybe, escape_sqlite
 from datasette.utils.asgi import Request
+from datasette.views.database import DatabaseView
 from datasette.views.table import TableView
 
 from rådscraper.serve.finding import FEW
@@ -25,6 +26,7 @@ from rådscraper.serve.published import PUBLISHED
 from rådscraper.store.search_tables import INDEXES
 
 ROUTE = rf"^/(?P<database>{DATABASE})/(?P<table>[^/.]+)(?:\.(?P<format>\w+))?$"
+DATABASE_ROUTE = rf"^/(?P<database>{DATABASE})(?:\.(?P<format>(?!db$)\w+))?$"
 MOST = 10_000
 """Rows that are counted for a page people read."""
 COUNT_MS = 200
@@ -45,6 +47,11 @@ _is_for_people: ContextVar[bool | None] = ContextVar("is_for_people", default=No
 async def table(datasette: Datasette, request: Request, send: Callable[[Any], Awaitable[None]]) -> Any:
     """Show a page of a table, or the answer to a question ready made."""
     return await TablePage.as_view(datasette)(request, send)
+
+
+async def database(datasette: Datasette, request: Request, send: Callable[[Any], Awaitable[None]]) -> Any:
+    """Show the page of the database, or the answer to SQL that was written by hand."""
+    return await DatabaseView.as_view(datasette)(request, send)
 
 
 class TablePage(TableView):

@@ -92,6 +92,18 @@ def test_sql_that_asks_for_a_gigabyte_is_refused(site, sql):
         "/raad/agenda_items?_size=all",
         "/raad/agenda_items.csv?_size=all",
         "/raad?sql=select+*+from+nope",
+        *(f"/raad/agenda_items?{name}={{" for name in ("_facet", "_facet_date", "_facet_array", "_through")),
+        *(f"/raad/agenda_items?_facet={odd}" for odd in ("{}", '{"x":1}', '{"simple":["a"]}', '{"column":1}')),
+        '/raad/agenda_items?_through={"table":["x"],"column":"kind","value":"case"}',
+        '/raad/agenda_items?_through={"table":"sections","column":"kind","value":[1]}',
+        '/raad/agenda_items?_through={"table":"bodies","column":"name","value":"x"}',
+        "/raad/agenda_items?title__in=[1",
+        "/raad/agenda_items?title__notin=[[1]]",
+        "/raad/agenda_items?_timelimit=soon",
+        "/raad/cases?_next=soon",
+        "/raad/cases?_next=99999999999999999999",
+        "/raad/udsatte_punkter?_timelimit=soon",
+        "/raad?sql=select+1&_timelimit=soon",
     ],
 )
 def test_what_can_not_be_asked_is_an_error_of_who_asks(site, folder, caplog, path):
@@ -101,6 +113,28 @@ def test_what_can_not_be_asked_is_an_error_of_who_asks(site, folder, caplog, pat
         assert str(folder) not in answer.text
         assert "Traceback" not in answer.text
     assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("name", ["_facet", "_through", "_timelimit"])
+def test_who_asks_learns_what_can_not_be_read(site, name):
+    answer = site.get("/raad/agenda_items", **{name: "{"})
+    assert (answer.status_code, f"Det, der står efter {name}=, kan ikke læses." in answer.text) == (400, True)
+    assert answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"_facet": '{"simple": "outcome"}'},
+        {"_facet": '{"column": "outcome", "simple": "outcome"}'},
+        {"_through": '{"table": "sections", "column": "kind", "value": "case"}'},
+        {"outcome__in": '["approved", "noted"]'},
+        {"outcome__in": "approved,noted"},
+        {"_timelimit": "900"},
+    ],
+)
+def test_what_can_be_read_is_answered(demo, query):
+    assert demo.get("/raad/agenda_items.json", **query).json()["rows"]
 
 
 @pytest.mark.parametrize("ending", ["", ".json"])
@@ -120,6 +154,13 @@ def test_a_page_that_takes_too_long_says_so(site, monkeypatch):
     answer = site.get("/")
     assert answer.status_code == 400
     assert "for lang tid" in answer.text
+
+
+def test_sorting_that_takes_too_long_says_so(site, monkeypatch):
+    monkeypatch.setattr(site.datasette, "sql_time_limit_ms", 0)
+    answer = site.get("/raad/agenda_items", _sort_desc="title")
+    assert answer.status_code == 400
+    assert "for lang tid at sortere efter title" in answer.text
 
 
 def test_an_error_beside_csv_is_a_page_and_no_csv(site):
