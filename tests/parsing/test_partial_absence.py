@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind, Document
 from rådscraper.items import AgendaItem, Attendance, AttendanceStatus, Minutes, Section, SectionKind
 from rådscraper.labels import as_label
+from rådscraper.parsing.absence_told import parse_changes
+from rådscraper.parsing.absence_wording import INVERTED, RETURNS, SENTENCES, WORDS
 from rådscraper.parsing.meeting import parse_minutes
-from rådscraper.parsing.partial_absence import SENTENCES, WORDS, apply_changes, parse_changes, part_listed
+from rådscraper.parsing.partial_absence import apply_changes, part_listed
 
 NUMBERS = range(1, 21)
 
@@ -25,11 +27,29 @@ FORMS = [
     ("Godkendt. Ida Holm deltog ikke under sagerne 4 til 6.", "absent", [4, 5, 6]),
     ("Ida Holm var fraværende under punkt 4.", "absent", [4]),
     ("Ida Holm (Ø) forlod mødet efter pkt. 17.", "absent", [18, 19, 20]),
-    ("Ida Holm forlod mødet kl. 18.40 under behandlingen af pkt. 18", "absent", [19, 20]),
+    ("Ida Holm forlod mødet kl. 18.40 under behandlingen af pkt. 18", "absent", [18, 19, 20]),
     ("Ida Holm forlod mødet efter behandlingen af punkt 18 på grund af sygdom.", "absent", [19, 20]),
     ("Ida Holm forlod mødet efter dette punkt.", "absent", [20]),
     ("Ida Holm forlod mødet før behandlingen af punkt 18.", "absent", [18, 19, 20]),
-    ("Ida Holm forlod mødet kl. 18.40 under pkt. 5 og kom tilbage kl. 19.10 under pkt. 8.", "absent", [6, 7]),
+    ("Ida Holm forlod mødet kl. 18.40 under pkt. 5 og kom tilbage kl. 19.10 under pkt. 8.", "absent", [5, 6, 7]),
+    ("Ida Holm forlod mødet efter pkt. 5 og kom tilbage under pkt. 8.", "absent", [6, 7]),
+    ("Ida Holm forlod mødet efter pkt. 5 og vendte tilbage til mødet efter pkt. 8.", "absent", [6, 7, 8]),
+    ("Ida Holm forlod mødet under punktet.", "absent", [19, 20]),
+    ("Ida Holm gik kl. 18.40 efter punkt 18.", "absent", [19, 20]),
+    ("Ida Holm forlod mødet kl. 18.40 under pkt. 5. Hun kom tilbage kl. 19.10 under pkt. 8.", "absent", [5, 6, 7]),
+    ("Ida Holm forlod mødet efter pkt. 5.\nIda Holm deltog igen fra pkt. 8.", "absent", [6, 7]),
+    ("Ida Holm var fraværende fra punkt 18.", "absent", [18, 19, 20]),
+    ("Ida Holm var fraværende til og med punkt 3.", "absent", [1, 2, 3]),
+    ("Ida Holm deltog ikke fra og med punkt 18 og frem.", "absent", [18, 19, 20]),
+    ("Ida Holm deltog i mødet fra punkt 3.", "absent", [1, 2]),
+    ("Ida Holm deltog kun i punkterne 2 - 18.", "absent", [1, 19, 20]),
+    ("Under punkt 4 og 6 deltog Ida Holm ikke.", "absent", [4, 6]),
+    ("Ved behandlingen af punkt 4 var Ida Holm (A) fraværende.", "absent", [4]),
+    ("Under punkt 18 forlod Ida Holm mødet.", "absent", [18, 19, 20]),
+    ("Efter behandlingen af punkt 18 forlod Ida Holm mødet kl. 18.40.", "absent", [19, 20]),
+    ("Fra punkt 18 deltog Ida Holm ikke.", "absent", [18, 19, 20]),
+    ("Ved punkt 4 var Ida Holm inhabil.", "recused", [4]),
+    ("Ida Holm var inhabil og deltog ikke i punkt 4.", "recused", [4]),
     ("Ida Holm mødte kl. 17.15 efter behandling af sagerne nr. 1-3.", "absent", [1, 2, 3]),
     ("Ida Holm ankom under pkt. 3.", "absent", [1, 2]),
     ("Ida Holm ankom kl. 17.15 efter pkt. 3.", "absent", [1, 2, 3]),
@@ -38,7 +58,7 @@ FORMS = [
     ("Fraværende: Ida Holm (A), sag 12-14", "absent", [12, 13, 14]),
     ("Fraværende\nBo Lund\nIda Holm (A), sag 12-14", "absent", [12, 13, 14]),
     ("Fraværende:\nIda Holm til kl. 18.40 i punkt 2", "absent", [1]),
-    ("Fraværende:\n- Ida Holm (A) fra kl. 21.33 i punkt 18", "absent", [19, 20]),
+    ("Fraværende:\n- Ida Holm (A) fra kl. 21.33 i punkt 18", "absent", [18, 19, 20]),
     ("Ida Holm medvirkede ikke ved behandlingen af pkt. 7, idet han var inhabil.", "recused", [7]),
     ("Ida Holm deltog ikke under punkt 7 på grund af inhabilitet.", "recused", [7]),
     ("Ida Holm var inhabil i punkt 7.", "recused", [7]),
@@ -53,6 +73,8 @@ NOTHING = [
     "Ida Holm deltog ikke i punkt 3, idet hun ikke var spurgt og ikke var inhabil.",
     "Ida Holm forlod mødet kl. 18.40.",
     "Ida Holm forlod mødet kl. 18.40 under pkt. 5 og kom tilbage senere.",
+    "Ida Holm forlod mødet under pkt. 5. Hun kom tilbage kl. 19.10.",
+    "Ida Holm deltog i punkt 4.",
     "Ida Holm deltog ikke i sagens behandling.",
     "Ida Holm var fraværende.",
     "Ida Holm forlod mødet under behandlingen af punkt 3 og 4.",
@@ -106,6 +128,16 @@ def test_what_an_item_tells_of_itself_is_told_there():
         ("2", "Ida Holm", "absent", False),
     ]
     assert away(apply_changes(items(told, None)))[1] == ("2", "Ida Holm", "absent", True)
+
+
+def test_who_came_back_is_there_again_whichever_item_tells_it():
+    read = apply_changes(items("Ida Holm forlod mødet efter pkt. 1.", None, "Ida Holm kom tilbage under pkt. 3.", None))
+    assert away(read) == [("2", "Ida Holm", "absent", True)]
+
+
+def test_who_leaves_twice_comes_back_after_each():
+    told = "Ida Holm forlod mødet efter pkt. 1. Hun kom tilbage under pkt. 3. Ida Holm forlod mødet under pkt. 4."
+    assert [number for number, *_ in away(apply_changes(items(told, None, None, None, None)))] == ["2", "4", "5"]
 
 
 def test_who_was_away_from_the_closed_part_was_away_from_its_items():
@@ -189,7 +221,7 @@ def test_any_text_is_read(text, number):
     apply_changes([AgendaItem(None, number or None, decision=text), AgendaItem(None, "12")], (text,))
 
 
-@pytest.mark.parametrize("pattern", [pattern for *_, pattern in SENTENCES])
+@pytest.mark.parametrize("pattern", [*(pattern for *_, pattern in (*SENTENCES, *INVERTED)), *RETURNS])
 def test_every_wording_holds_a_word(pattern):
     """A row whose words are not asked for first would never be asked."""
     assert any(word in pattern for word in WORDS)
