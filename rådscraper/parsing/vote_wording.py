@@ -35,6 +35,17 @@ VERBS: tuple[tuple[VoteChoice, str], ...] = (
 )
 """What is said of voters, after their names."""
 
+CAMPS: tuple[tuple[VoteChoice, str], ...] = (
+    (_FOR, r"(?:godkend(?:te|er)|ved(?:tog|tager)|tiltr(?:ådte|æder)|støtte(?:de|r)|anbefal(?:ede|er))\b(?! ikke\b)"),
+    (_FOR, r"besluttede at (?:godkende|vedtage|tiltræde|anbefale)\b"),
+    (
+        _AGAINST,
+        r"(?:ønske(?:de|r)|foreslog|foreslår|ville)(?: \w+){0,3}? (?:at (?:afvise|forkaste)|afvist|forkastet)\b",
+    ),
+    (_AGAINST, r"ønske(?:de|r) ikke at (?:godkende|vedtage|tiltræde|støtte|anbefale)\b"),
+)
+"""What is said of a majority or minority whose voters are told, after them; of a body it says how it decided."""
+
 TOTALS: tuple[tuple[VoteChoice, str], ...] = (
     (_FOR, rf"(?P<n>{NUMBER}) (?:stemmer? for|{UNIT} stemte for|stemte for|for(?=,? (?:og )?{NUMBER} imod))\b"),
     (_AGAINST, rf"(?P<n>{NUMBER}) {UNIT} (?:stemte )?imod\b(?! {NUMBER})"),
@@ -47,12 +58,12 @@ TOTALS: tuple[tuple[VoteChoice, str], ...] = (
 
 WORDS = (
     rf"stemm|stemt|undl|hverken|afstod|blank|forbehold\b|i?mod ?:|for ?:|imod\b|mod {NUMBER}"
-    r"|(?:kan|kunne)\s(?:ikke\s)?(?:tilt|godk|støt|anb|stem)|\) anbefaler\b"
+    r"|(?:kan|kunne)\s(?:ikke\s)?(?:tilt|godk|støt|anb|stem)|\) anbefaler\b|flertal|mindretal"
 )
 """Beginnings of words, in lower case, of which every vote holds one; most sentences hold none."""
 
 STEMS = (
     *("stem", "undl", "hverken", "afstod", "blank", "forbehold", "mod", "for:", "for :"),
-    *("tilt", "godk", "støt", "anb"),
+    *("tilt", "godk", "støt", "anb", "flertal", "mindretal"),
 )
 """Letters of which each of these holds some; a text that holds none need not be searched for the words."""

@@ -85,6 +85,15 @@ VOTERS_TOLD = [
     ("Venstre undlader at stemme.", "0Venstre"),
     ("Et mindretal (A, F og Ø) stemte imod.", "-A -F -Ø"),
     ("Et mindretal bestående af A og F stemte imod.", "-A -F"),
+    (
+        "Et flertal (Gruppe A, B og C) godkendte indstillingen. Et mindretal (D) ønskede at afvise sagen.",
+        "+Gruppe A +B +C -D",
+    ),
+    ("Et flertal, bestående af A og V, godkendte, at planen sendes i høring.", "+A +V"),
+    ("Et flertal i udvalget (A og Ida Holm (V)) besluttede at godkende planen.", "+A +Ida Holm (V)"),
+    ("Et flertal (A) godkendte indstillingen, mens et mindretal (D) ønskede at afvise den.", "+A -D"),
+    ("Flertallet (A og V) anbefaler indstillingen. Mindretallet (Ø) ønsker den afvist.", "+A +V -Ø"),
+    ("Godkendt. Et mindretal bestående af Liste Ø ønskede ikke at godkende lånet.", "-Liste Ø"),
     ("Venstres gruppe stemte imod.", "-Venstre"),
     ("Ø stemte hverken for eller imod.", "0Ø"),
     ("Ida Holm (V) og Bo Lund (A) stemte imod.", "-Ida Holm (V) -Bo Lund (A)"),
@@ -128,6 +137,9 @@ NO_VOTES = [
     "Teknisk Udvalg tog forbehold.",
     "Godkendt med forbehold for finansieringen.",
     "Et flertal i udvalget kunne tiltræde indstillingen.",
+    "Et flertal godkendte indstillingen. Et mindretal ønskede at afvise den.",
+    "Et mindretal (D) ønskede at udsætte sagen.",
+    "Liste A godkendte regnskabet.",
     "Byrådet kunne ikke tiltræde indstillingen.",
     "Teknisk Udvalg kunne ikke tiltræde indstillingen.",
     "Ved stemmelighed blev der trukket lod, og Ida Holm blev valgt.",
@@ -234,6 +246,7 @@ def test_a_decision_holds_its_votes():
             ["vedrørende medfinansiering"] * 2,
         ),
         ("Venstre kunne tiltræde indstillingen, men stemte imod punkt 2.", "+Venstre -Venstre", [None, "2"]),
+        ("Et mindretal (D) ønskede at afvise punkt 2.", "-D", ["2"]),
     ],
 )
 def test_dissent_on_one_point_keeps_the_point(text, votes, points):
@@ -291,6 +304,8 @@ def test_problems_name_the_item():
         ("Forslaget blev forkastet med 16 stemmer mod 9.", "rejected"),
         ("Godkendt, idet Liste Ø stemte imod.", "approved"),
         ("Ida Holm kunne ikke tiltræde indstillingen.", "other"),
+        ("Et flertal (A og B) godkendte planen. Et mindretal (D) ønskede at afvise planen.", "approved"),
+        ("Et flertal (A og B) godkendte planen. Et mindretal (D) ønskede planen afvist.", "approved"),
         ("Venstre stemte imod, idet sagen burde afvises. Godkendt.", "approved"),
     ],
 )
