@@ -67,6 +67,9 @@ SAID = (
 )
 """Every sentence above holds one of these; most texts hold none and need not be searched."""
 
+_INSTEAD_SAID = ("i stedet", "stedfortræder", "suppleant")
+_AWAY_SAID = ("afbud", "fravær")
+
 _SUMMONED = re.compile(rf"(?P<who>{NAMES}), (?P<deputy>{NAME}) (?P<came>deltog|mødte|indkaldt)")  # København
 _NOBODY = re.compile(r"ingen\.?|-", re.IGNORECASE)
 _BEGINS = re.compile("|".join(words for _, words in LIST_LABELS), re.IGNORECASE)
@@ -97,16 +100,19 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
     """Part a decision's blocks into what was decided and who was not there.
 
     A list of names ends at the first line that is no name. A block that holds nothing but absence is dropped; one
-    that ends in it is shortened.
+    that ends in it is shortened. Who came instead is dropped with the absence it is told with; a sentence of its own
+    (``X (C) stedfortræder for Y (C)``, Køge) says more than who was absent and stays.
     """
     kept: list[Block] = []
     people: list[Attendance] = []
     listing: AttendanceStatus | None = None
+    is_after = False  # right after absence that was dropped
     for block in blocks:
         text = block.text.strip()
         bare = text.removeprefix("- ")
         if listing and (_NOBODY.fullmatch(bare) or all(is_name(name) for name in split_names(bare) or [bare])):
             people.extend(_persons(bare, listing))
+            is_after = True
             continue
         if listing and (summoned := _SUMMONED.fullmatch(bare)):
             people.extend(_persons(summoned["who"], listing))
@@ -121,9 +127,11 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
             if (found := _inline(text)) is not None:
                 people.extend(found)
                 listing = found[-1].status if found else None
+                is_after = bool(found)
                 continue
-        rest, told = _cut_sentences(text)
+        rest, told = _cut_sentences(text, is_after=is_after)
         people.extend(told)
+        is_after = bool(told) and not rest
         if rest:
             kept.append(block if rest == text else block._replace(text=rest))
     return kept, _once(people)
@@ -150,18 +158,18 @@ def _inline(text: str) -> list[Attendance] | None:
     return None
 
 
-def _cut_sentences(text: str) -> tuple[str, list[Attendance]]:
-    people: list[Attendance] = []
-    if not holds_any(text.casefold(), SAID):
-        return text, people
-    for instead in _INSTEAD:
-        while found := instead.search(text):
-            people.extend(_deputies(found[0], found.groupdict()))
-            text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+def _cut_sentences(text: str, *, is_after: bool) -> tuple[str, list[Attendance]]:
+    folded = text.casefold()
+    if not holds_any(folded, SAID):
+        return text, []
+    rows = [row for row in _INSTEAD if row.search(text)] if holds_any(folded, _INSTEAD_SAID) else []
+    text, people = _take_deputies(text, rows, with_absence=True)
     for status, pattern in _TOLD:
         while found := pattern.search(text):
             people.extend(_persons(found["who"], status))
-            text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+            text = _without(text, found)
+    text, deputies = _take_deputies(text, rows, is_cut=is_after or bool(people))
+    people += deputies
     if found := _STARTS.match(text):
         people.extend(_persons(found["who"], AttendanceStatus.EXCUSED))
         text = text[found.end() :].lstrip()
@@ -169,6 +177,28 @@ def _cut_sentences(text: str) -> tuple[str, list[Attendance]]:
         people.extend(listed)
         text = text[: found.start()]
     return text.strip(), people
+
+
+def _take_deputies(
+    text: str, rows: Iterable[re.Pattern[str]], *, with_absence: bool = False, is_cut: bool = True
+) -> tuple[str, list[Attendance]]:
+    """Read who came instead: only what tells absence itself, or all; what is not cut, but for a list, stays text."""
+    people: list[Attendance] = []
+    for row in rows:
+        place = 0
+        while found := row.search(text, place):
+            is_read = not with_absence or holds_any(found[0].casefold(), _AWAY_SAID)
+            if is_read:
+                people += _deputies(found[0], found.groupdict())
+            if is_read and (is_cut or ":" in found[0]):
+                text = _without(text, found)
+            else:
+                place = found.end()
+    return text, people
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
 
 
 def _deputies(said: str, told: dict[str, str]) -> list[Attendance]:

@@ -45,9 +45,7 @@ FORMS = [
         "recused",
         1,
     ),
-    (["Godkendt.", "Per Lund og Eva Fog deltog som suppleanter."], ["Godkendt."], "present", 2),
     (["Godkendt.", "Stedfortrædere: Per Lund (V) og Eva Fog (A)"], ["Godkendt."], "present", 2),
-    (["Godkendt.", "Suppleant Per Lund deltog."], ["Godkendt."], "present", 1),
     (["Godkendt.", "Fraværende med afbud", "Kåre Bendixen (V)"], ["Godkendt."], "excused", 1),
     (["Godkendt.", "Fraværende med afbud: Kåre Bendixen, Per Lund"], ["Godkendt."], "excused", 2),
     (["Godkendt.", "Fraværende uden afbud:", "Kåre Bendixen"], ["Godkendt."], "absent", 1),
@@ -128,6 +126,37 @@ def test_a_deputy_is_present_for_somebody(told, status):
         ("Kåre Bendixen", status, None),
         ("Sanne Holt", "present", "Kåre Bendixen"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "decision"),
+    [
+        # A sentence of its own that says who came says more than who was absent (Køge).
+        (
+            ["Godkendt.", "Sanne Holt (C) stedfortræder for Per Lund (C)", "Fraværende", "Per Lund (C)"],
+            ["Godkendt.", "Sanne Holt (C) stedfortræder for Per Lund (C)"],
+        ),
+        (
+            ["Godkendt. Sanne Holt deltog som suppleant for Per Lund."],
+            ["Godkendt. Sanne Holt deltog som suppleant for Per Lund."],
+        ),
+        (["Godkendt.", "Suppleant Sanne Holt deltog."], ["Godkendt.", "Suppleant Sanne Holt deltog."]),
+        # With the absence it is told with it goes: in its sentence, its paragraph, or right below.
+        (["Godkendt.", "Fraværende: Per Lund, suppleant Sanne Holt deltog."], ["Godkendt."]),
+        (["Godkendt.", "Per Lund havde lovligt forfald. Sanne Holt var indkaldt som stedfortræder."], ["Godkendt."]),
+        (["Godkendt.", "Per Lund deltog ikke på mødet.", "Sanne Holt deltog som suppleant."], ["Godkendt."]),
+        (["Godkendt.", "Fraværende:", "Per Lund", "Sanne Holt stedfortræder for Per Lund."], ["Godkendt."]),
+        (["Godkendt.", "Afbud: Per Lund", "Suppleant Sanne Holt deltog."], ["Godkendt."]),
+        (
+            ["Fraværende: Per Lund", "Godkendt.", "Suppleant Sanne Holt deltog."],
+            ["Godkendt.", "Suppleant Sanne Holt deltog."],
+        ),
+    ],
+)
+def test_who_came_instead_goes_only_with_the_absence_it_is_told_with(told, decision):
+    blocks, people = cut_absence(Block(text) for text in told)
+    assert [block.text for block in blocks] == decision
+    assert ("Sanne Holt", "present") in [(person.name, str(person.status)) for person in people]
 
 
 @pytest.mark.parametrize(
