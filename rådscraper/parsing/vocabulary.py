@@ -191,8 +191,8 @@ TOGETHER = frozenset({"problemstilling", "løsning", "videre proces"})
 
 _LOOSE = ("baggrund",)  # a heading where a layout marks it as one, else more often a sub-heading of one case
 
-TYPESET_HEADING = re.compile(r"(?:BESLUTNINGSFORSLAG|INDSTILLING) FRA [^a-zæøå]{1,120}")
-"""Headings of a proposal that Aarhus's PDFs print in bold and its pages as text."""
+TYPESET_HEADING = re.compile(r"(?:BESLUTNINGSFORSLAG|INDSTILLING) FRA (?:\bog\b|[^a-zæøå]){1,120}")
+"""Headings of a proposal, in capitals but for ``og``, that Aarhus's PDFs print in bold and its pages as text."""
 
 _OPEN_AT_END = re.compile(rf"sags?nr\b.* (?P<word>{OPEN_WORD})")
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in SECTION_KINDS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rådscraper.layouts import READERS
+from rådscraper.parsing.meeting import parse_minutes
 from tests.parsing.test_printed_layouts import label_of, told
 
 
@@ -314,6 +316,27 @@ def test_what_a_proposal_would_decide_is_text():
         Byrådet beslutter at bygge.
         """
     assert told(printed, "section_headings", "decision") == [(["Beslutninger"], "Godkendt.")]
+
+
+@pytest.mark.parametrize(
+    "unnamed",
+    [
+        ("Sagen handler om et hegn.", "Resume"),
+        (".", "Sagsforløb"),
+        ("BESLUTNINGSFORSLAG FRA V, KF og RV", "Byrådet bygger.", "Det koster.", "Resume"),
+        ("9 Et hegn om parken S", "10 Flere bænke V og KF", "11 En ny sti M", "Sagsforløb"),
+    ],
+)
+def test_what_stands_without_a_heading_below_aarhus_decisions_is_a_section_of_its_own(unnamed):
+    lines = ["Punkt", "Titel", "1", "Hegn", "EMN-2025-000517", "Beslutninger", "Udsat.", "Vi ser på det.", *unnamed]
+    document = READERS["text"]("\n\n".join([*lines, "Tekst."]).encode(), "")
+    (item,) = parse_minutes(document).items
+    assert [(one.heading, one.text) for one in item.sections] == [
+        ("Beslutninger", "Udsat.\nVi ser på det."),
+        (None, "\n".join(unnamed[:-1])),
+        (unnamed[-1], "Tekst."),
+    ]
+    assert item.decision == "Udsat.\nVi ser på det."
 
 
 def test_a_document_that_decides_nothing_is_an_agenda():
