@@ -11,7 +11,7 @@ from rådscraper.parsing import vocabulary
 from rådscraper.parsing.case_numbers import is_case_number
 from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading
 from rådscraper.parsing.names import lists_people
-from rådscraper.parsing.numbered_items import begin_at_numbers
+from rådscraper.parsing.numbered_items import begin_at_numbers, begin_at_other_numbers
 from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_headings
 
 _POINT = re.compile(
@@ -206,6 +206,7 @@ STYLES = (
     Style(_numbers_below),
     Style(_bulleted),
     Style(_glued),
+    Style(begin_at_other_numbers),
     Style(begin_at_numbers),
     Style(begin_at_case_numbers),
     Style(begin_at_headings),

@@ -1,6 +1,7 @@
-"""Items that begin with their number and a full stop, and what else in a document does: contents and lists.
+"""Items that begin with their number, and what else in a document does: contents and lists.
 
-Numbers run on one by one (``183.   Title``, ``1. 16:30 Title``), or stand alone above the title.
+Numbers run on one by one (``183.   Title``, ``1. 16:30 Title``), or stand alone above the title. Behind them is a full
+stop; in the free-form minutes of boards also a bracket or nothing.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from dataclasses import replace
 
 from rådscraper.document import Block, BlockKind
 from rådscraper.parsing.case_numbers import is_case_number
-from rådscraper.parsing.item_start import ItemStart, begins_text
+from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading
 
-_NUMBERED = re.compile(
-    r"(?P<number>\d{1,3})\."
-    r"(?:\s*(?:[Kk]l\.? ?)?(?P<time>\d{1,2}[.:]\d{2})(?: ?[-–] ?\d{1,2}[.:]\d{2})?:?(?:\s+(?P<timed>\S.*))?"
-    r"|\s*(?P<title>[^\Wa-zæøå\d].*)|\s+(?P<other>[\d\"”“»'(§].*))"
+_TIMED = r"\s*(?:[Kk]l\.? ?)?(?P<time>\d{1,2}[.:]\d{2})(?: ?[-–] ?\d{1,2}[.:]\d{2})?:?(?:\s+(?P<timed>\S.*))?"
+_TITLED = r"\s*(?P<title>[^\Wa-zæøå\d].*)"
+_OTHERWISE = r"\s+(?P<other>[\d\"”“»'(§].*)"
+_NUMBERED, _BRACKETED = (
+    re.compile(rf"(?P<number>\d{{1,3}}){mark}(?:{_TIMED}|{_TITLED}|{_OTHERWISE})") for mark in (r"\.", r"\)")
 )
+_BARE = re.compile(rf"(?P<number>\d{{1,3}})(?=\s)(?:{_TIMED}|{_TITLED}|(?P<other>(?!)))")
 _LISTED = re.compile(r"(?P<number>\d{1,3})[.)]\s")
 _PROPOSED = re.compile(r"(?:\bat|\bindstiller(?: til [^.]{3,80})?)\s*[,:]?$")
 _PAGE = re.compile(r"[ .…]+\d{1,3}$")
@@ -26,6 +29,7 @@ _SENTENCE = re.compile(r"[.:!?]$")
 _ENDED = re.compile(r"[.:!]$")
 _BEGUN_POINT = re.compile(r"at\b|[a-z]\)")
 _ABBREVIATED = re.compile(r"\S+\.$")
+_FEWEST_FREE = 3
 
 
 def begin_at_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
@@ -33,7 +37,30 @@ def begin_at_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
 
     A title that ends as a sentence does, and a number that leaves one out, count where a section begins right below.
     """
-    found = [(place, match) for place, block in enumerate(blocks) if (match := _is_numbered(block))]
+    return _begun(blocks, _NUMBERED)
+
+
+def begin_at_other_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
+    """``1) Title`` or ``1 Title``, which lists within an item have as well: the first of a document counts.
+
+    Items are told where most have a section right below, or where nothing in the document is the heading of one.
+    """
+    for pattern in (_BRACKETED, _BARE):
+        starts = _begun(blocks, pattern)
+        if len(starts) < 2:
+            continue
+        is_told = 2 * sum(_opens_section(blocks, start) for start in starts) > len(starts)
+        is_free = starts[0].number == "1" and len(starts) >= _FEWEST_FREE
+        if not is_told and (not is_free or any(map(is_section_heading, blocks[starts[0].place :]))):
+            continue
+        dotted = _begun(blocks, _NUMBERED)
+        if not dotted or starts[0].place < dotted[0].place:
+            return starts
+    return []
+
+
+def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]:
+    found = [(place, match) for place, block in enumerate(blocks) if (match := pattern.fullmatch(block.text))]
     found = _after_contents(blocks, found)
     titles = [_folded(_title(match)) for _, match in found]
     # What stands twice stands in the contents list first, there perhaps with its page.
@@ -50,7 +77,7 @@ def begin_at_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
             continue
         is_told = _opens_section(blocks, start) or _TYPED.search(start.title) is not None
         if is_told or (step == 1 and _is_item(match)):
-            starts.append(_with_title_above(blocks, start))
+            starts.append(_with_title_above(blocks, start, pattern))
     return _with_numbers_above(blocks, starts)
 
 
@@ -62,10 +89,6 @@ def _is_item(match: re.Match[str]) -> bool:
     """Whether the next number in turn is an item's by its own line: one with a time is, a sentence is not."""
     title = _title(match)
     return match["time"] is not None or title is None or not _is_sentence(title)
-
-
-def _is_numbered(block: Block) -> re.Match[str] | None:
-    return _NUMBERED.fullmatch(block.text)
 
 
 def _after_contents(blocks: Sequence[Block], found: list[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
@@ -81,9 +104,9 @@ def _same_title(listed: re.Match[str], match: re.Match[str]) -> bool:
     return _folded(_title(match)) in (_folded(_title(listed)), _PAGE.sub("", _folded(_title(listed))))
 
 
-def _with_title_above(blocks: Sequence[Block], start: ItemStart) -> ItemStart:
+def _with_title_above(blocks: Sequence[Block], start: ItemStart, pattern: re.Pattern[str]) -> ItemStart:
     """A title printed twice, each time with its number, is one (Slagelse)."""
-    above = _is_numbered(blocks[start.place - 1]) if start.place else None
+    above = pattern.fullmatch(blocks[start.place - 1].text) if start.place else None
     if above and (above["number"], _folded(_title(above))) == (start.number, _folded(start.title)):
         return replace(start, place=start.place - 1, length=start.length + 1)
     return start

@@ -27,6 +27,60 @@ def test_a_title_may_begin_and_end_in_any_way(title, below):
     assert told(printed, "number", "title") == [("1", "Orientering"), ("2", title), ("3", "Eventuelt")]
 
 
+BOARD = """\
+    Referat
+
+    Møde i Ældrerådet
+
+    Tid Mandag den 3. december 2018 kl. 16:30
+
+    Deltagere
+    Eva Holm
+    Per Lund
+
+    {0} Godkendelse af dagsorden
+    Godkendt.
+
+    {1} Nyt fra formanden
+    Formanden fortalte om:
+    1) turen
+    2) Festen
+    Taget til efterretning.
+
+    {2} Eventuelt
+    Intet.
+    """
+
+
+@pytest.mark.parametrize("mark", ["{}", "{}   ", "{})"])
+def test_free_form_items_may_begin_with_a_bare_number_or_one_in_brackets(mark):
+    printed = BOARD.format(*map(mark.format, (1, 2, 3)))
+    assert told(printed, "number", "title", "outcome") == [
+        ("1", "Godkendelse af dagsorden", "approved"),
+        ("2", "Nyt fra formanden", "noted"),
+        ("3", "Eventuelt", "other"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["{}", "{})"])
+def test_items_with_sections_may_begin_with_a_bare_number_or_one_in_brackets(mark):
+    lines = ["Referat", mark.format(7) + " Salg af grund", "Indstilling", "Vi indstiller, at", "1) grunden sælges"]
+    lines += ["2) Prisen er 2 kr.", "Beslutning", "Godkendt.", mark.format(8) + " Hegn", "Beslutning", "Udsat."]
+    assert told("\n\n".join(lines), "number", "title", "decision") == [
+        ("7", "Salg af grund", "Godkendt."),
+        ("8", "Hegn", "Udsat."),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["{}", "{})"])
+def test_a_list_in_an_item_begins_none(mark):
+    points = [mark.format(number) + " Noget" for number in (1, 2, 3)]
+    lines = ["Referat", "1. Salg af grund", "Vi ser på:", *points, "Godkendt.", "2. Hegn", "Udsat."]
+    assert told("\n\n".join(lines), "number", "title") == [("1", "Salg af grund"), ("2", "Hegn")]
+    lines = ["Referat", "Indstilling", "Vi indstiller:", *points, "Beslutning", "Godkendt.", "Beslutning", "Udsat."]
+    assert told("\n\n".join(lines), "number", "decision") == [(None, "Godkendt."), (None, "Udsat.")]
+
+
 FREE_FORM = """\
     Referat
 
