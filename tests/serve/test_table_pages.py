@@ -80,8 +80,8 @@ def test_a_page_tells_when_it_did_not_count_all(demo, monkeypatch, asked):
 
 def test_sql_that_people_write_counts_to_the_end(demo, monkeypatch):
     monkeypatch.setattr(table_pages, "MOST", 5)
-    known = len(demo.json("/raad/agenda_items.json", _shape="array", _size="max"))
-    sql = "select count(*) from agenda_items"
+    known = len(demo.json("/raad/bodies.json", _shape="array", _size="max"))
+    sql = "select count(*) from bodies"
     assert demo.json("/raad.json", sql=sql, _shape="arrays")["rows"] == [[known]]
     assert f">{known}<" in demo.page("/raad", sql=sql)
 
@@ -89,7 +89,7 @@ def test_sql_that_people_write_counts_to_the_end(demo, monkeypatch):
 def test_the_page_of_the_database_counts_so_far_too(demo, monkeypatch):
     counts = {table["name"]: table["count"] for table in demo.json("/raad.json")["tables"]}
     assert counts["municipalities"] == 4
-    assert counts["agenda_items"] == len(demo.json("/raad/agenda_items.json", _shape="array", _size="max"))
+    assert counts["bodies"] == len(demo.json("/raad/bodies.json", _shape="array", _size="max"))
     monkeypatch.setattr(table_pages, "MOST", 4)
     shown = [table for table in demo.json("/raad.json")["tables"] if not table["hidden"]]
     counts = {table["name"]: table["count"] for table in shown}

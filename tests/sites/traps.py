@@ -67,6 +67,13 @@ def site_content(slug: str, *, with_traps: bool = True) -> SiteContent:
     return SiteContent(listed, agendas, files)
 
 
+def koege_later() -> SiteContent:
+    """Køge some nights after: minutes that were put right, and a meeting that was taken down with its papers."""
+    publications = [_municipality("koege").publication(), *(trap.publication for trap in traps_koege.traps(later=True))]
+    agendas = {publication.id: publication.agenda for publication in publications}
+    return koege_site()._replace(listing=listing(publications), agendas=agendas)
+
+
 def texts_in_pdfs(slug: str) -> list[str]:
     """The addresses of the PDFs of items that have no other text, traps included."""
     agendas = [trap.publication.agenda for trap in MAKERS[slug]()]

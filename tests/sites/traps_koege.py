@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tests.sites.firstagenda import StoredFile
 from tests.sites.markup import Section, plain
-from tests.sites.shapes import Body
+from tests.sites.shapes import Body, Json, attendee
 from tests.sites.trap import Trap, approved, point, say, trap
 from tests.sites.wire import KOEGE, TESTS
 
@@ -23,11 +23,14 @@ def html(*sections: Section) -> str:
     return plain(sections)
 
 
-def traps() -> Iterator[Trap]:
-    """All of them, made anew."""
+def traps(*, later: bool = False) -> Iterator[Trap]:
+    """All of them, made anew; `later` as some nights after: minutes put right, and papers taken down."""
     yield from _texts()
     yield from _times()
     yield from _attachments()
+    yield from _playground(abstained=later)
+    if not later:
+        yield _papers_with_names()
 
 
 def _texts() -> Iterator[Trap]:
@@ -172,6 +175,50 @@ def _attachments() -> Iterator[Trap]:
         trap("every_pdf", "Attachments of every kind under tests/fixtures/pdf.", COUNCIL, "2021-08-24 18:00", [every]),
         *(StoredFile(path.read_bytes()) for path in pdfs),
     )
+
+
+def _playground(*, abstained: bool) -> Iterator[Trap]:
+    """A case that is put off, and then voted down though it was recommended; one of those against had abstained."""
+    against = (
+        ("Imod stemte 14 (A, F, V).", "Undlod at stemme 1 (Ø).") if abstained else ("Imod stemte 15 (A, F, V, Ø).",)
+    )
+    yield trap(
+        "put_off",
+        "An item that is put off.",
+        COUNCIL,
+        "2021-09-28 18:00",
+        [_closing(72, "Udsat til næste møde.")],
+        attendees=_councillors(),
+    )
+    yield trap(
+        "voted_down",
+        "What was recommended is voted down.",
+        COUNCIL,
+        "2021-10-26 18:00",
+        [_closing(84, "Ikke godkendt.", "For stemte 4 (C, O).", *against)],
+        attendees=_councillors(),
+        released=f"2021-10-{29 if abstained else 28}T09:00:00.1234567+02:00",
+    )
+
+
+def _closing(number: int, *decision: str) -> Json:
+    told = html(
+        say("Indstilling", "Teknik- og Miljøforvaltningen indstiller, at Byrådet godkender, at legepladsen nedlægges."),
+        say("Baggrund og vurdering", "Redskaberne er slidte. Naboerne har i høringen ønsket dem fornyet."),
+        say("Beslutning", *decision),
+    )
+    return point(COUNCIL, number, "Nedlæggelse af legepladsen på Fjordvej", told, case_number="2021-003344")
+
+
+def _papers_with_names() -> Trap:
+    text = html(say("Beslutning", "Udsat.", "Imod stemte Ø."))
+    item = point(FINANCE, 61, "Høringssvar om støj ved Havnegade", text, attachments=["Høringssvar"])
+    return trap("papers_with_names", "Papers better not published.", FINANCE, "2021-08-17 08:00", [item])
+
+
+def _councillors() -> list[Json]:
+    there = ("Birthe Kragelund (Ø)", "Kåre Bendixen (A)", "Ditte Marie Skov (V)")
+    return [*map(attendee, there), attendee("Sanne Vestergård Holt (C)", absent=True)]
 
 
 def _with_files(made: Trap, *stored: StoredFile) -> Trap:

@@ -47,7 +47,7 @@ def _published_again() -> Iterator[Trap]:
         "One meeting under three ids: its supplementary agenda, IsSupplementaryAgenda false as everywhere.",
         CULTURE,
         begin,
-        [_point(3, "Tilskud til musikskolen", RECOMMENDED)],
+        [_music()],
         kind="Tillægsdagsorden",
         end="2021-05-11 18:00",
         released="2021-05-10T15:22:03.1+02:00",
@@ -60,7 +60,7 @@ def _published_again() -> Iterator[Trap]:
         [
             _point(1, "Godkendelse af dagsorden", decision="Godkendt."),
             _point(2, "Skøjtehal i Augustenborg", RECOMMENDED, decision="Godkendt.", attachments=["Anlægsregnskab"]),
-            _point(3, "Tilskud til musikskolen", RECOMMENDED, decision="Udsat til næste møde."),
+            _music(decision="Udsat til næste møde."),
         ],
         end="2021-05-11 18:35",
         released="2021-05-14T11:42:18.5745704+02:00",
@@ -173,13 +173,23 @@ def _people() -> Iterator[Trap]:
     )
 
 
+def _music(**facts: Any) -> Json:
+    return _point(3, "Tilskud til musikskolen", RECOMMENDED, case_number="21/118", **facts)
+
+
 def _point(
-    number: int, title: str, *sections: Section, decision: str | None = None, body: Body = CULTURE, **facts: Any
+    number: int,
+    title: str,
+    *sections: Section,
+    decision: str | None = None,
+    body: Body = CULTURE,
+    case_number: str = "21/100",
+    **facts: Any,
 ) -> Json:
     """An item; Sønderborg's titles carry their number."""
     decisions = [say("Beslutning", decision)] if decision else []
     html = word(*sections, *decisions)
-    return point(body, number, f"{number}. {title}", html, case_number="21/100", **facts)
+    return point(body, number, f"{number}. {title}", html, case_number=case_number, **facts)
 
 
 def _closed(number: int, title: str) -> Json:

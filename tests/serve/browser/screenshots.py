@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
-from tests.crawl.running import ROOT, crawl
+from tests.crawl.running import ROOT
+from tests.demo import crawl_demo
 from tests.serve.browser.chromium import browser
 from tests.serve.test_command import serving
-from tests.sites.stand_ins import STAND_INS, stand_in
 
 FOLDER = ROOT / "docs" / "images"
 COLORS = 48
@@ -41,13 +41,7 @@ def main() -> int:
     """Take every picture anew."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        for slug in STAND_INS:
-            with stand_in(slug) as site:
-                run = crawl(slug, site.address, folder)
-            if run.status:
-                sys.stderr.write(run.log)
-                return run.status
+        folder = crawl_demo(Path(temporary))
         with serving(folder) as address:
             for name, (path, width, height) in SHOTS.items():
                 with browser(address, folder / f"profile-{name}", width) as window:
