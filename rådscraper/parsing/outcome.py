@@ -9,7 +9,13 @@ from rådscraper.items import Outcome
 from rådscraper.parsing.wording import holds_any
 
 _WHO = r"(?:kommunalbestyrelsen|magistraten|bestyrelsen|\b\w*(?:udvalget|rådet)|\benigt? \w*(?:udvalg|råd|bestyrelse))"
-_THING = r"(?:sagen|punktet|indstillingen|forslaget|behandlingen)"
+_THING = (
+    r"(?:(?:\w+s )?indstilling(?:en|er|erne)?(?:s (?:pkt\.?|punkt(?:er)?) [\d ,og-]*\d)?|sagen|punktet|behandlingen"
+    r"|drøftelsen|\w*(?:forslaget|lokalplanen|bevillingen|ansøgningen|høringssvaret)|orienteringen|valget"
+    r"|beslutning(?:en|(?:en)? om \w+)?|godkendelse(?:n|n? af \w+))"
+)
+# From the start of a main clause: what a subclause tells (``planen, som er godkendt``) is not what was decided.
+_MAIN = r"(?:^|[,;:] )(?:(?!\b(?:som|der|at(?! ?\d)|om|hvis|når|hvorvidt|hvordan|hvornår|før|inden)\b)[^,;:])*?"
 _ADOPTED = r"(?:godkendt|vedtaget|tiltrådt)"
 _IS = r"(?:er |blev |bliver )?"
 
@@ -29,48 +35,85 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     ),
     (Outcome.REJECTED, rf"\bafslås\b|^(?:\w+ {_IS})?afslået\b|{_WHO} afviste\b|^{_THING} {_IS}(?:bort)?faldt\b"),
     (Outcome.REJECTED, rf"^{_THING} {_IS}nedstemt\b|^{_THING} opnåede ikke flertal\b|\bikke flertal for {_THING}"),
+    (
+        Outcome.REJECTED,
+        rf"\b(?:indstillingen|forslaget) følges ikke\b|^{_THING} anbefales ikke\b|\bdermed (?:bort)?faldt\b",
+    ),
+    (Outcome.REJECTED, rf"{_WHO} (?:godkendte|vedtog|tiltrådte) ikke\b|{_WHO} forkastede\b|^der blev givet afslag\b"),
+    (Outcome.REJECTED, rf"{_WHO} besluttede (?:herefter )?at (?:afvise|forkaste)\b"),
     (Outcome.WITHDRAWN, rf"^(?:{_THING} )?(?:er )?(?:udgår|udgik|udgået)\b|\b(?:taget|tages) af dagsordenen\b"),
     (Outcome.WITHDRAWN, rf"^(?:{_THING} )?{_IS}(?:trukket|trækkes)\b|^(?:{_THING} )?{_IS}taget af[.!]?$"),
+    (
+        Outcome.WITHDRAWN,
+        rf"^(?:{_THING} )?tages af[.!]?$|^(?:(?:punktet|sagen) )?bortfalder\b|\btrak (?:punktet|sagen)\b",
+    ),
     (Outcome.POSTPONED, rf"^(?:{_THING} )?{_IS}(?:udsat|udsættes|videreføres|genoptages|udskydes|udskudt)\b"),
+    (Outcome.POSTPONED, r"^drøftelsen fortsættes på næste\b"),
     (Outcome.POSTPONED, rf"^(?:behandling|drøftelse)en af {_THING} {_IS}(?:udsat|udsættes|udskydes|udskudt)\b"),
-    (Outcome.POSTPONED, r"\bbesluttede (?:herefter )?at udsætte\b|\bsendes tilbage til forvaltningen\b"),
+    (Outcome.POSTPONED, r"\bbesluttede (?:herefter )?at udsætte\b"),
+    (Outcome.POSTPONED, r"\b(?:sendes|sendt) tilbage til (?:forvaltningen|administrationen|\w*udvalget|fornyet)\b"),
+    (Outcome.POSTPONED, rf"^(?:{_THING} )?{_IS}(?:tilbagesendes|tilbagesendt) til\b"),
     (Outcome.POSTPONED, rf"^{_WHO} (?:udsatte|udsætter)\b"),
-    (Outcome.POSTPONED, r"\b(?:videreføres|overføres) til næste\b|\budsættes til\b|\bgenoptages (?:i|på|til)\b"),
+    (
+        Outcome.POSTPONED,
+        r"\b(?:videreføres|overføres|flyttes|rykkes) til næste\b|\budsættes til\b|\bgenoptages (?:i|på|til)\b",
+    ),
     (
         Outcome.POSTPONED,
         rf"^{_THING} (?:tages|optages|behandles|forelægges) (?:igen |op )?på (?:næste|et (?:kommende|senere))\b",
     ),
-    (Outcome.RECOMMENDED, rf"^(?:ad \d+\S? )?(?:{_THING} )?{_IS}(?:anbefales|anbefalet|anbefaledes)\b"),
-    (Outcome.RECOMMENDED, r"^(?:ad \d+\S? )?(?:indstilles|indstillet|indstilledes)\b|^\w+sendes\b.* med anbefaling"),
-    (Outcome.RECOMMENDED, rf"{_WHO}\b.*\b(?:anbefaler|indstiller|anbefalede|indstillede)\b|\banbefales godkendt\b"),
+    (
+        Outcome.RECOMMENDED,
+        rf"^(?:ad \d+\S? )?(?:{_THING} |enstemmigt |det )?{_IS}(?:anbefales|anbefalet|anbefaledes)\b",
+    ),
+    (Outcome.RECOMMENDED, rf"^(?:ad \d+\S? )?(?:{_THING} |enstemmigt )?{_IS}(?:indstilles|indstillet|indstilledes)\b"),
+    (Outcome.RECOMMENDED, rf"^(?:{_THING} )?\w*sendes\b.* med (?:\w+ )?anbefaling|\bindstilles (?:til )?godkend"),
+    (Outcome.RECOMMENDED, rf"{_WHO}\b.*\b(?:anbefaler|indstiller|anbefalede|indstillede)\b|\banbefales {_ADOPTED}\b"),
     (Outcome.RECOMMENDED, r"\banbefaler (?:indstillingen|over for|,? ?at)\b"),
     (Outcome.APPROVED, rf"^(?:\w+ )?{_ADOPTED}\b|^(?:\w+ )?(?:godkendes|vedtages|tiltrædes|tiltrådtes|godkendtes)\b"),
-    (Outcome.APPROVED, rf"\b(?:er|blev|bliver) (?:herefter |enstemmigt )?{_ADOPTED}\b|\benstemmigt {_ADOPTED}\b"),
-    (Outcome.APPROVED, rf"(?<!har )(?<!havde )\b{_ADOPTED}(?:,? (?:med|uden|som|i henhold|dog|idet)\b.*)?[.!]?$"),
+    (Outcome.APPROVED, rf"{_MAIN}\b((?:er|blev|bliver) (?:herefter |enstemmigt )?{_ADOPTED})\b"),
+    (Outcome.APPROVED, rf"\benstemmigt {_ADOPTED}\b|^vedtoges\b|^{_WHO} tilslutter sig (?:indstillingen|forslaget)\b"),
+    (
+        Outcome.APPROVED,
+        rf"{_MAIN}(?<!har )(?<!havde )\b({_ADOPTED})(?:,? (?:med|uden|som|i henhold|dog|idet)\b.*)?[.!]?$",
+    ),
     (Outcome.APPROVED, r"(?<!\bbør )(?<!\bskal )(?<!\bkan )\bgodkendes(?: (?:med|uden)\b.*)?[.!]?$"),
     (Outcome.APPROVED, r"\bindstilling(?:en)? (?:følges|tiltrædes)\b"),
     (Outcome.APPROVED, rf"\bindstilling(?:en)? {_IS}fulgt\b|^(?:\w+ )?{_IS}(?:imødekommes|imødekommet)\b"),
-    (Outcome.APPROVED, rf"{_WHO}\b.*\bhar {_ADOPTED}\b.*\bindstilling|{_WHO} (?:godkendte|vedtog|tiltrådte)\b"),
+    (Outcome.APPROVED, rf"{_WHO}\b.*\bhar {_ADOPTED}\b.*\bindstilling"),
+    (Outcome.APPROVED, rf"{_MAIN}({_WHO} (?:godkendte|vedtog|tiltrådte))\b"),
+    (
+        Outcome.APPROVED,
+        rf"\b(?:dagsordenen|referatet), (?:som|der) (?:hermed |herefter )?(?:er|blev|bliver) {_ADOPTED}\b",
+    ),
     (Outcome.APPROVED, rf"^{_WHO} (?:godkender|vedtager|tiltræder)\b|\bflertal\b.* (?:godkendte|vedtog|tiltrådte)\b"),
     (Outcome.APPROVED, r"\bflertal\b.*\bkunne tiltræde\b|\bbesluttede (?:\w+ )?at (?:godkende|vedtage|tiltræde)\b"),
+    (Outcome.APPROVED, r"\bbesluttede (?:\w+ )?at (?:imødekomme|følge indstillingen)\b"),
     (Outcome.APPROVED, rf"{_WHO} (?:kan|kunne) (?:godkende|vedtage|tiltræde)\b"),
-    (Outcome.NOTED, r"\b(?:taget|tages|tager|tog|toges)\b.*\btil (?:efterretning|orientering)\b|^til orientering\b"),
+    (
+        Outcome.NOTED,
+        r"\b(?:taget|tages|tager|tog|toges)\b.*\btil (?:efterretning|orientering)\b|^(?:\w+ )?til orientering\b",
+    ),
     (Outcome.NOTED, r"^(?:til )?efterretning\b|^orienteret\b|^orientering(?:en)? (?:blev |er )?(?:givet|taget)\b"),
-    (Outcome.DISCUSSED, r"^(?:\w+ )?(?:drøftet|drøftedes)\b"),
+    (Outcome.NOTED, r"^orientering[.!]?$"),
+    (Outcome.DISCUSSED, r"^(?:\w+ )?(?:(?:er|har været) )?(?:drøftet|drøftedes)\b|^drøftelse[.!]?$"),
 )
 """Rows of outcome and operative wording, matched against one sentence in lower case; among rows that match, the one
-whose words stand first decides, and of those that stand at one place the upper row."""
+whose words stand first decides, and of those that stand at one place the upper row. The words are a row's group
+where it has one, else all that it matches."""
 
 TOLD: tuple[tuple[Outcome, str], ...] = (
     (Outcome.NOTED, rf"\bblev orienteret om\b|{_WHO} (?:er|blev) orienteret\b"),
-    (Outcome.DISCUSSED, rf"\bblev drøftet\b|{_WHO}(?: \w+)? drøftede\b|{_WHO} har drøftet\b|\bhavde en drøftelse\b"),
+    (Outcome.DISCUSSED, rf"\bblev drøftet\b|{_WHO}(?: \w+)? drøftede\b|{_WHO} har drøftet\b"),
+    (Outcome.DISCUSSED, r"(?:\bhavde|^der var) en (?:\w+ )?drøftelse\b"),
 )
 """Wording that tells what went on: it decides where no sentence has operative words."""
 
 STEMS = (
     *("godkend", "vedt", "tiltr", "imødekom", "følges", "afvi", "forkast", "afsl", "udg", "tage", "tog", "trukket"),
     *("trækkes", "uds", "udsk", "videreføres", "genoptages", "sendes", "anbefal", "indstil", "efterretning"),
-    *("orienter", "drøft", "faldt", "flertal", "nedstem", "overføres", "fulgt"),
+    *("orienter", "drøft", "faldt", "flertal", "nedstem", "overføres", "fulgt", "bortfalder", "flyttes", "rykkes"),
+    *("tilslutter", "sendt", "trak "),
 )
 """Every row above holds one of these; a sentence is matched against the rows whose stem it holds."""
 
@@ -86,7 +129,9 @@ _OPERATIVE = _by_stem(OPERATIVE)
 _TOLD = _by_stem(TOLD)
 QUOTED = re.compile(r"\"[^\"]*\"|[”“„][^”“]*[”“]|»[^«]*«")
 _SENTENCE_END = re.compile(r"\s(?:(?<=[.!?]\s)\s*(?=[A-ZÆØÅ])|(?<=\n)\n*)")  # a blank first: it is soon found
-_AGENDA_CHANGE = re.compile(r"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b", re.IGNORECASE)
+_AGENDA_CHANGE = re.compile(  # but not of a point of the item's own: ``Pkt. 1 og 2 godkendt.``
+    rf"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b(?![\d ,og-]* {_IS}{_ADOPTED}[.!]?$)", re.IGNORECASE
+)
 _AMENDMENT = re.compile(
     r"[^,:;]*\b(?:under)?ændringsforslag\w*\b[^,:;]*\b(?:forkastet|afvist|nedstemt|(?:bort)?faldt|ikke vedtaget)\b"
 )
@@ -96,6 +141,12 @@ _RULED = rf"(?:herefter |{_AGENDA}|(?:herefter blev |\w+s )?indstillingen {_IS}(
 _RULING = re.compile(rf"{_RULED}(?:enstemmigt )?(?:ikke )?{_ADOPTED}[.!]?", re.IGNORECASE)
 _DISSENTS = ("tiltræde", "forbehold", "stemte", "undlod")
 _DISSENT = re.compile(r"\bkunne ikke tiltræde\b|\btog forbehold\b|\bstemte imod\b|\bundlod at stemme\b", re.IGNORECASE)
+_REFUSES = re.compile(rf"(?:{_WHO}) kunne ikke tiltræde\b")
+_REPORTS = ("orienter", "oplys", "fortalt", "spurg", "foresl", "bemærke", "meddelt", "nævnt", "håber")
+_REPORTED = re.compile(  # what somebody tells, asks or wishes is not decided, but for what is told of the item itself
+    r"\b(?:orienter(?:ede|er|et)|oplys(?:te|er|t)|fortalt?e?|spurgte?|foresl(?:og|år)|bemærke(?:de|r)|meddelte|nævnte|håber)"
+    r"(?: (?:om|til))?,? (?:at|om|hvor\w*)\b(?! punktet| sagen (?:er )?(?:udgå|udgik|trukket))"
+)
 _AD = re.compile(r"ad\.? ?(?:(?:pkt\.? ?|punkt ?)?\d|[a-h][.:)])")  # on text in lower case; every point has it
 AD_POINT = re.compile(
     r"(?:^|\n|(?<=[.:] ))(?:- )?ad\.? ?(?:pkt\.? ?|punkt ?)?"
@@ -128,7 +179,7 @@ def classify_decision(text: str | None) -> Outcome:
 
 
 def _classify_plain(text: str, stems: Sequence[str]) -> Outcome:
-    sentences = [" ".join(sentence.split()) for sentence in _SENTENCE_END.split(text)]
+    sentences = [" ".join(sentence.split()).strip("*- ") for sentence in _SENTENCE_END.split(text)]
     if not _OPENING.match(sentences[0]):
         # After narrative, what was ruled in a sentence of its own is what the decision came to.
         sentences = [sentence for sentence in sentences if _RULING.fullmatch(sentence)] or sentences
@@ -148,12 +199,22 @@ def _operative_clause(sentence: str, stems: Sequence[str]) -> str | None:
         return None
     if _AGENDA_CHANGE.match(sentence) or ("ændringsforslag" in folded and _AMENDMENT.match(folded)):
         return None
-    if holds_any(folded, _DISSENTS) and "flertal" not in folded and (dissent := _DISSENT.search(folded)):
-        return folded[: dissent.start()]
+    if holds_any(folded, _DISSENTS) and "flertal" not in folded and (dissent := _dissent(folded)):
+        folded = folded[: dissent.start()]
+    if holds_any(folded, _REPORTS) and (reported := _REPORTED.search(folded)):
+        folded = folded[: reported.end()]
     return folded
+
+
+def _dissent(folded: str) -> re.Match[str] | None:
+    return None if _REFUSES.match(folded) else _DISSENT.search(folded)
 
 
 def _classify_clause(clause: str, rows: _Rows, said: Iterable[str]) -> Outcome | None:
     asked = {row for stem in said for row in rows[stem]}
-    hits = [(found.start(), row, outcome) for row, outcome, pattern in asked if (found := pattern.search(clause))]
+    hits = [
+        (found.start(pattern.groups), row, outcome)
+        for row, outcome, pattern in asked
+        if (found := pattern.search(clause))
+    ]
     return min(hits)[2] if hits else None
