@@ -17,6 +17,7 @@ _SUSPENDED = re.compile(r"\w- (\w+)")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[a-zæøå])[.)]\s", re.IGNORECASE)
 # "Dato: 27-08-2025" after a full stop begins a line of its own.
 _LABEL = re.compile(r"\w+: ")
+_ENDS = ".:!?"
 # A file that hyphenates ends more than every twenty-fifth line with a hyphen; one that does not, hardly any.
 _HYPHENATES = 0.04
 
@@ -97,8 +98,9 @@ def flow(rows: list[Row], usual: Usual, joiner: Joiner) -> Iterator[Block]:
 
 def _groups(rows: list[Row], usual: Usual) -> Iterator[list[Row]]:
     group: list[Row] = []
+    is_listed = not any(row.text[-1] in _ENDS for row in rows)
     for row in rows:
-        if group and not _goes_on(group, row, usual):
+        if group and not _goes_on(group, row, usual, is_listed=is_listed):
             yield group
             group = []
         group.append(row)
@@ -106,16 +108,21 @@ def _groups(rows: list[Row], usual: Usual) -> Iterator[list[Row]]:
         yield group
 
 
-def _goes_on(group: list[Row], row: Row, usual: Usual) -> bool:
-    """Whether a line goes on with the paragraph or list item before it."""
+def _goes_on(group: list[Row], row: Row, usual: Usual, *, is_listed: bool) -> bool:
+    """Whether a line goes on with the paragraph or list item before it.
+
+    ``is_listed`` where no line up to the next heading ends a sentence: names, below each other, and no running text.
+    """
     before = group[-1]
     if row.marker or row.is_tabular or before.is_tabular or row.is_bold is not before.is_bold:
         return False
     if abs(row.size - before.size) > 0.1 * row.size or not _is_below(group, row):
         return False
     if row.page != before.page:
-        # No typesetter leaves a paragraph's first line alone at a page's foot: what begins anew below is another.
-        ends = (before.text[-1] in ".:!?" or len(group) == 1) and not (row.text[0].islower() or before.hyphen)
+        # No typesetter leaves a paragraph's first line alone at a page's foot, or its last at the next one's top: what
+        # begins anew below is another, and so it is where names of at most three lines stand.
+        is_over = before.text[-1] in _ENDS or len(group) == 1 or is_listed
+        ends = is_over and not (row.text[0].islower() or before.hyphen)
         return row.page == before.page + 1 and not ends and usual.is_full(before, row)
     if before.text[-1] == "." and _LABEL.match(row.text):
         return False

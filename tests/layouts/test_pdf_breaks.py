@@ -25,6 +25,13 @@ def test_a_paper_that_fills_the_last_line_of_a_page_is_not_joined_with_the_next(
     assert texts(*lines)[-2:] == [full, "Kort over vejene"]
 
 
+def test_a_paper_of_two_full_lines_at_a_page_s_end_is_not_joined_with_the_next():
+    full = "Bilag 1 om støj fra den nye vej langs åen og om de andre veje ved åen og i byen ved fjorden"
+    lines = [*TEXT, line("Bilag", y=600, bold=True), line(full, y=74), line(full.lower(), y=60)]
+    assert texts(*lines, line("Kort", y=780, page=2))[-2:] == [f"{full} {full.lower()}", "Kort"]
+    assert texts(*lines, line("og broen", y=780, page=2))[-1] == f"{full} {full.lower()} og broen"
+
+
 def test_a_paragraph_of_several_lines_goes_on_over_the_page_with_a_name():
     lines = [*TEXT, line(LONG, y=74), line(LONG.removesuffix("videre") + "mødet i", y=60)]
     lines += [line("Aalborg.", y=780, page=2)]
