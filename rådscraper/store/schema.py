@@ -22,6 +22,7 @@ from rådscraper.store.quarantine import add_masked_names
 from rådscraper.store.redactions import create_redactions, empty_taken_addresses
 from rådscraper.store.revisions import extend_revisions
 from rådscraper.store.search import create_search
+from rådscraper.store.search_order import add_search_order
 from rådscraper.store.serving_indexes import (
     add_serving_indexes,
     index_outcomes_in_order,
@@ -194,6 +195,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     index_outcomes_of_meetings,
     add_meetings_read,
     index_outcomes_in_order,
+    add_search_order,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from rådscraper.search.stems import search_forms
+from rådscraper.store.search_order import count_wrong
 from rådscraper.store.search_tables import (
     FILE_PAGE_LINKS,
     INDEXES,
@@ -115,6 +116,8 @@ def _check(db: Database, index: Index) -> Checked:
             f"of {wanted} rows of {index.table} that may be found the index holds {right};"
             f" it has {rows} entries and {held} rows of stems"
         )
+    if index is ITEMS and (wrong := count_wrong(db)):
+        faults.append(f"of {wrong} rows of {index.table} the index does not hold what they are put in order by")
     return Checked(index.table, rows, tuple(faults))
 
 

@@ -6,6 +6,8 @@ For ``agenda_items`` and for ``file_pages`` there are three things, named for ``
 ``searchable_items``        the view of those items with all their text; the index reads from it
 ``agenda_items_fts``        the FTS5 index itself, which holds no copy of the text
 
+For the items ``search_order`` adds a table of what hits are put in order by.
+
 A row of stems puts its item into the index, its going takes the item out, and any change of the item's text takes the
 row away first, while the old text can still be read: an index that is asked to forget another text than it was told
 is broken. So whoever writes can make the index forget an item, never make it wrong. Only Python makes stems, so
@@ -17,6 +19,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlite_utils import Database
+
+from rådscraper.store.search_order import TRIGGERS, create_order, drop_order
 
 OTHER_TEXT = """
     (select group_concat(told, char(10)) from (
@@ -194,12 +198,16 @@ def create_index(db: Database, index: Index) -> None:
     )
     for trigger in _triggers(index):
         db.execute(trigger)
+    if index is ITEMS:
+        create_order(db)
 
 
 def drop_index(db: Database, index: Index) -> None:
     """Take an index away with all that belongs to it, as far as it is there."""
     for name in trigger_names(index):
         db.execute(f"drop trigger if exists {name}")
+    if index is ITEMS:
+        drop_order(db)
     db.execute(f"drop table if exists {index.fts}")
     db.execute(f"drop view if exists {index.view}")
     db.execute(f"drop table if exists {index.stems}")
@@ -207,7 +215,7 @@ def drop_index(db: Database, index: Index) -> None:
 
 def trigger_names(index: Index) -> list[str]:
     """Name the triggers an index needs."""
-    return [trigger.split()[2] for trigger in _triggers(index)]
+    return [trigger.split()[2] for trigger in (*_triggers(index), *(TRIGGERS if index is ITEMS else ()))]
 
 
 def _triggers(index: Index) -> list[str]:
