@@ -16,6 +16,9 @@ STEMS = "stems"
 NOTHING = '""'
 """Matches no row; an empty expression would be an error."""
 
+BEGINNING = "*"
+"""Stands in an expression only where it asks for all words that begin with some letters."""
+
 
 def match_expression(typed: str) -> str:
     """Make an FTS5 expression of what was typed; whatever it was, the expression is one FTS5 can read.
@@ -45,7 +48,7 @@ def _run(text: str) -> str | None:
     if not words:
         return None
     if text.endswith("*"):
-        return f'("{" ".join(words)}" *)'
+        return f'("{" ".join(words)}" {BEGINNING})'
     if len(words) > 1:
         return _phrase(text)
     (word,) = words

@@ -16,7 +16,7 @@ from rådscraper.feeds.atom import Entry
 from rådscraper.serve import finding, labels
 from rådscraper.serve.asking import Asked, Row, grouped, one, rows
 from rådscraper.serve.dates import danish_date
-from rådscraper.serve.finding import Finding
+from rådscraper.serve.finding import LAST_CHANGED_FIRST, Finding
 from rådscraper.serve.pages.bodies import BODY, MUNICIPALITY, body_title
 from rådscraper.serve.pages.searching import OF_ITEMS, OF_PAGES, Search
 from rådscraper.serve.paths import path_of, web_address
@@ -51,7 +51,6 @@ ITEM = """agenda_items.id, agenda_items.position, agenda_items.number, agenda_it
     coalesce(agenda_items.decision, agenda_items.recommendation, agenda_items.summary) as text,
     meetings.id as meeting_id, meetings.date, meetings.first_seen_at, meetings.changed_at,
     bodies.name as body_name, municipalities.name as municipality_name"""
-LAST_CHANGED_FIRST = "meetings.changed_at desc, meetings.id"
 OF_CASE = f"""
 select {ITEM}
 from agenda_items
@@ -59,7 +58,7 @@ join meetings on meetings.id = agenda_items.meeting_id
 join bodies on bodies.id = meetings.body_id
 join municipalities on municipalities.id = meetings.municipality_id
 where agenda_items.case_number = :number and +meetings.municipality_id = :municipality and meetings.removed_at is null
-order by {LAST_CHANGED_FIRST}, agenda_items.position limit :limit
+order by {LAST_CHANGED_FIRST.of_meetings}, agenda_items.position limit :limit
 """  # noqa: S608
 ITEMS_FOUND = Finding.of(finding.ITEMS, ITEM, OF_ITEMS, LAST_CHANGED_FIRST, "agenda_items.position")
 PAGES_FOUND = Finding.of(
@@ -69,7 +68,7 @@ PAGES_FOUND = Finding.of(
     file_page_links.body_name, municipalities.name as municipality_name""",
     OF_PAGES,
     LAST_CHANGED_FIRST,
-    "file_page_links.attachment_id, file_page_links.page",
+    "attachments.id, file_page_links.page",
 )
 LAST_CRAWL = "select coalesce(max(started_at), '1970-01-01T00:00:00+00:00') as at from crawls"
 

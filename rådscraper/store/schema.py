@@ -25,6 +25,7 @@ from rådscraper.store.search import create_search
 from rådscraper.store.search_order import add_search_order
 from rådscraper.store.serving_indexes import (
     add_serving_indexes,
+    index_files_of_meetings,
     index_outcomes_in_order,
     index_outcomes_of_meetings,
     leave_nulls_out_of_indexes,
@@ -196,6 +197,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     add_meetings_read,
     index_outcomes_in_order,
     add_search_order,
+    index_files_of_meetings,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

@@ -50,3 +50,11 @@ def index_outcomes_of_meetings(db: Database) -> None:
 def index_outcomes_in_order(db: Database) -> None:
     """Index items by outcome in the order in which pages of them are shown, so that none sorts a tenth of all items."""
     db.table("agenda_items").create_index(["outcome", "id"], index_name="serve_agenda_items_outcome_id")
+
+
+def index_files_of_meetings(db: Database) -> None:
+    """Index which files hang on a meeting, so that the papers of many meetings are found without reading them."""
+    db.execute(
+        "create index serve_attachments_meeting_id_file_sha256 on attachments (meeting_id, file_sha256)"
+        " where file_sha256 is not null"
+    )

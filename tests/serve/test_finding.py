@@ -5,29 +5,33 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from itertools import product
+from typing import Any
 
 import pytest
 
 from rådscraper.search.query import match_expression
-from rådscraper.serve import finding
+from rådscraper.serve import finding, following
 from rådscraper.serve.asking import Row
+from rådscraper.serve.finding import Finding
+from rådscraper.serve.pages import searching
 
-FEW = (10**6, 0)
-"""What counts as few, so that each way is taken for whatever is found."""
 WORDS = ("dagsorden", "integrationspriserne", '"godkendelse af dagsorden"', "godkend*", "findesikke")
+NARROWED: tuple[dict[str, str], ...] = (
+    {},
+    {"municipality": "koege"},
+    {"outcome": "approved"},
+    {"since": "2021-01-01"},
+    {"until": "2021-03-31"},
+    {"municipality": "koege", "outcome": "approved", "since": "2020-01-01", "until": "2029-12-31"},
+)
+PAGES = ((1000, 0), (5, 0), (5, 3), (2, 30))
 SEARCHES = {
-    "items": (
-        finding.ITEMS,
-        "agenda_items.id, meetings.id as meeting_id, meetings.date",
-        "meetings.removed_at is null",
-        "agenda_items.position",
-    ),
-    "pages": (
-        finding.PAGES,
-        "file_page_links.attachment_id, file_page_links.page, meetings.date",
-        "attachments.removed_at is null",
-        "file_page_links.attachment_id, file_page_links.page",
-    ),
+    "items": searching.ITEMS,
+    "papers": searching.PAGES,
+    "items of a feed": following.ITEMS_FOUND,
+    "papers of a feed": following.PAGES_FOUND,
 }
 
 
@@ -38,34 +42,63 @@ def db(demo_folder):
         yield db
 
 
-def answers(
-    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, what: str, word: str, limit: int, offset: int = 0
+def asked(word: str, narrowed: dict[str, str]) -> dict[str, Any]:
+    return {
+        **dict.fromkeys(("municipality", "outcome", "since", "until")),
+        **narrowed,
+        "expression": match_expression(word),
+    }
+
+
+def whole(db: sqlite3.Connection, search: Finding, values: dict[str, Any]) -> list[Row]:
+    """All that is found, by reading and sorting it: the way that leaves nothing to chance."""
+    found = replace(search, in_order=None).of_all
+    return [dict(row) for row in db.execute(found, {**values, "limit": -1, "offset": 0})]
+
+
+def ways(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, search: Finding, limit: int, offset: int, **values: Any
 ) -> Iterator[list[Row]]:
-    searched, columns, where, last = SEARCHES[what]
-    asked = {"expression": match_expression(word)}
-    for few in FEW:
-        monkeypatch.setattr(finding, "FEW", few)
-        order = "meetings.date desc, meetings.starts_at desc, meetings.id"
-        yield finding.Finding.of(searched, columns, where, order, last).rows(db, limit=limit, offset=offset, **asked)
-    monkeypatch.setattr(finding, "MOST", 0)
-    yield finding.Finding.of(searched, columns, where, order, last).rows(db, limit=limit, offset=offset, **asked)
+    """Each way there is for whatever is found: in order, by the latest meetings a few at a time, and all at once."""
+    for many, latest, alike in ((10**6, (40,), 1_000), (10**6, (40,), 0), (-1, (1, 2, 4), 0), (-1, (3, 100), 1_000)):
+        with monkeypatch.context() as patched:
+            patched.setattr(finding, "MANY", many)
+            patched.setattr(finding, "LATEST", latest)
+            patched.setattr(finding, "ALIKE", alike)
+            yield search.rows(db, limit=limit, offset=offset, **values)
+    yield replace(search, in_order=None).rows(db, limit=limit, offset=offset, **values)
 
 
 @pytest.mark.parametrize("word", WORDS)
-@pytest.mark.parametrize("page", [(1000, 0), (5, 0), (5, 3)])
 @pytest.mark.parametrize("what", SEARCHES)
-def test_every_way_finds_the_same_newest_first(db, monkeypatch, what, page, word):
-    first, *others = answers(db, monkeypatch, what, word, *page)
-    assert others == [first, first]
-    dates = [row["date"] for row in first]
-    assert dates == sorted(dates, reverse=True)
+def test_every_way_finds_the_same_latest_first(db, monkeypatch, what, word):
+    search = SEARCHES[what]
+    for narrowed, (limit, offset) in product(NARROWED, PAGES):
+        values = asked(word, narrowed)
+        expected = whole(db, search, values)[offset : offset + limit]
+        for found in ways(db, monkeypatch, search, limit, offset, **values):
+            assert found == expected, (narrowed, limit, offset)
+        at = [row["changed_at" if "changed_at" in row else "date"] for row in expected]
+        assert at == sorted(at, reverse=True)
+
+
+@pytest.mark.parametrize("few", [10**6, 0])
+def test_either_way_of_sql_finds_the_same(db, monkeypatch, few):
+    order = f"{finding.NEWEST_FIRST.of_meetings}, agenda_items.position"
+    asked_by = ("agenda_items.id", "meetings.removed_at is null", order, "7 offset 2")
+    plain = list(map(tuple, db.execute(finding.found(finding.ITEMS, *asked_by), asked("dagsorden", {}))))
+    monkeypatch.setattr(finding, "FEW", few)
+    assert list(map(tuple, db.execute(finding.found(finding.ITEMS, *asked_by), asked("dagsorden", {})))) == plain
+    assert len(plain) == 7
 
 
 def test_what_the_latest_meetings_lack_is_found_in_older_ones(db, monkeypatch):
-    monkeypatch.setattr(finding, "LATEST", 2)
-    first, *others = answers(db, monkeypatch, "items", "dagsorden", 20)
-    assert len({row["meeting_id"] for row in first}) > 2
-    assert others == [first, first]
+    monkeypatch.setattr(finding, "MANY", -1)
+    monkeypatch.setattr(finding, "LATEST", (2, 4))
+    values = asked("dagsorden", {})
+    found = searching.ITEMS.rows(db, limit=20, **values)
+    assert len({row["meeting_id"] for row in found}) > 4
+    assert found == whole(db, searching.ITEMS, values)[:20]
 
 
 def test_what_is_found_is_what_the_index_knows(db, monkeypatch):
@@ -73,5 +106,22 @@ def test_what_is_found_is_what_the_index_knows(db, monkeypatch):
         "select count(*) from agenda_items_fts where agenda_items_fts match ?", [match_expression("dagsorden")]
     ).fetchone()
     assert known > 10
-    assert {len(found) for found in answers(db, monkeypatch, "items", "dagsorden", 1000)} == {known}
-    assert all(list(answers(db, monkeypatch, "pages", "og", 1000)))
+    found = ways(db, monkeypatch, searching.ITEMS, 1000, 0, **asked("dagsorden", {}))
+    assert {len(rows) for rows in found} == {known}
+    assert all(ways(db, monkeypatch, searching.PAGES, 1000, 0, **asked("og", {})))
+
+
+@pytest.mark.parametrize(
+    ("meetings", "had", "wanted", "more"),
+    [
+        (40, 20, 26, 160),
+        (40, 0, 26, 160),
+        (40, 150, 1001, 640),
+        (40, 30, 1001, 2560),
+        (40, 1, 1001, None),
+        (160, 0, 26, None),
+        (2560, 900, 1001, None),
+    ],
+)
+def test_so_many_more_meetings_are_looked_through_as_likely_have_enough(meetings, had, wanted, more):
+    assert finding._more(meetings, had, wanted) == more

@@ -23,7 +23,7 @@ from tests.serve.test_pages import MEETING
 
 LARGE = (
     *("agenda_items", "attachments", "attendances", "decision_attendances", "decisions", "document_originals"),
-    *("documents", "file_pages", "meetings", "revisions", "sections", "votes"),
+    *("agenda_items_fts_order", "documents", "file_pages", "meetings", "revisions", "sections", "votes"),
 )
 """Tables that grow with the meetings. Municipalities, bodies and crawls stay few."""
 
@@ -37,7 +37,8 @@ OF_PAGES = {
     for module in (searching, following)
     for name, found in vars(module).items()
     if isinstance(found, Finding)
-    for way in ("of_all", "of_latest", "hits")
+    for way in Finding.__slots__
+    if getattr(found, way)
 }
 IN_ORDER = ("meetings USING INDEX serve_meetings_date_starts_at", "meetings USING INDEX serve_meetings_changed_at")
 """The front page and the feed of all read the latest few in the order of an index and stop."""

@@ -11,23 +11,25 @@ from urllib.parse import urlencode
 from rådscraper.search.query import match_expression
 from rådscraper.serve import finding
 from rådscraper.serve.asking import Asked, Page, Row, rows
-from rådscraper.serve.finding import Finding
+from rådscraper.serve.finding import NEWEST_FIRST, Finding, Wanted
 from rådscraper.serve.labels import OUTCOMES
+from rådscraper.store.search_order import TABLE as ORDER
 
-OF_ITEMS = """meetings.removed_at is null
-    and (:municipality is null or meetings.municipality_id = :municipality)
-    and (:outcome is null or agenda_items.outcome = :outcome)
-    and (:since is null or meetings.date >= :since)
-    and (:until is null or meetings.date <= :until)
-"""
-OF_PAGES = """attachments.removed_at is null and meetings.removed_at is null
-    and :outcome is null
+OF_MEETINGS = """meetings.removed_at is null
     and (:municipality is null or meetings.municipality_id = :municipality)
     and (:since is null or meetings.date >= :since)
     and (:until is null or meetings.date <= :until)
 """
+OF_ITEMS = Wanted(
+    OF_MEETINGS,
+    "(:outcome is null or agenda_items.outcome = :outcome)",
+    f"""(:municipality is null or {ORDER}.municipality_id = :municipality)
+    and (:outcome is null or {ORDER}.outcome = :outcome)
+    and (:since is null or substr({ORDER}.starts_at, 1, 10) >= :since)
+    and (:until is null or substr({ORDER}.starts_at, 1, 10) <= :until)""",
+)
+OF_PAGES = Wanted(OF_MEETINGS, "attachments.removed_at is null and :outcome is null")
 """A page of a paper has no outcome, so a search for one finds none."""
-NEWEST_FIRST = "meetings.date desc, meetings.starts_at desc, meetings.id"
 ITEMS = Finding.of(
     finding.ITEMS,
     """agenda_items.id, agenda_items.meeting_id, agenda_items.position, agenda_items.number,
@@ -45,7 +47,7 @@ PAGES = Finding.of(
     file_page_links.agenda_item_id, file_page_links.file_sha256""",
     OF_PAGES,
     NEWEST_FIRST,
-    "file_page_links.attachment_id, file_page_links.page",
+    "attachments.id, file_page_links.page",
 )
 MUNICIPALITIES = "select id, name from municipalities order by name"
 A_PAGE = 25
