@@ -76,12 +76,12 @@ def parse_decisions(parts: Sequence[Part], held: Held) -> Decided:
                     repeated = step
     earlier = _of_others(own, [part.kind for part in parts], repeated)
     quoted += [part for part in earlier if part.text not in {other.text for other in quoted}]
-    texts = {part.text: part.blocks for part in own if part.blocks and part not in earlier}
+    own = [part for part in own if part.blocks and part not in earlier] or ([repeated] if repeated else [])
+    if len(own) > 1:  # what is said twice counts once
+        own = list({part.text: part for part in own}.values())
     told = tuple(remark for remark in remarks if not _is_of_meeting(remark, held))
     told += tuple(decision for part in quoted if (decision := _decision(part, is_own=False)[0]))
-    if not texts and repeated:
-        texts = {repeated.text: repeated.blocks}
-    blocks = tuple(block for said in texts.values() for block in said)
+    blocks = tuple(block for part in own for block in part.blocks)
     whole = Part(None, SectionKind.DECISION, blocks, held.body_name, held.date)
     decision, people = _decision(whole, is_own=True)
     return Decided(decision, told, people, part_decision(decision).decisions if decision else ())
@@ -94,7 +94,9 @@ def _of_others(own: Sequence[Part], kinds: Sequence[SectionKind], repeated: Part
     the last; where a layout tells the decision before the case (Kalundborg, since 2025) it is the first.
     """
     unnamed = [part for part in own if part.blocks and part.body_name is None and part.decided_on is None]
-    if len({part.text for part in unnamed}) < 2:
+    if len(unnamed) > 1:  # one that only tells who was absent decides nothing
+        unnamed = [part for part in unnamed if cut_absence(part.blocks)[0]]
+    if len(unnamed) < 2 or len({part.text for part in unnamed}) < 2:
         return []
     told = [kind for kind in kinds if kind in _TELLING]
     is_first = told[0] is SectionKind.DECISION and any(kind is not SectionKind.DECISION for kind in told)

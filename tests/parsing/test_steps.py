@@ -133,6 +133,7 @@ TWO = (("Beslutning", "Anbefales."), ("Beslutning", "Godkendt."))
         ((CASE, TWO[1], TWO[1]), "Godkendt.", []),
         ((CASE, TWO[1], ("Beslutning",)), "Godkendt.", []),
         ((CASE, ("Beslutning",), TWO[1]), "Godkendt.", []),
+        ((CASE, TWO[1], ("Beslutning", "Fraværende: Per Lund")), "Godkendt.", []),
         # A heading or a line that names the body tells it.
         (
             (CASE, ("Beslutning i Økonomiudvalget", "Anbefales."), ("Beslutning Byrådet", "Godkendt.")),
