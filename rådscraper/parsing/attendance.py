@@ -15,33 +15,46 @@ from rådscraper.parsing.names import NAME, NAMES, is_name, parse_person, split_
 from rådscraper.parsing.wording import holds_any
 
 LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
-    (AttendanceStatus.EXCUSED, r"(?:fraværende med )?afbud(?: fra)?"),
-    (AttendanceStatus.ABSENT, r"fraværende(?: uden afbud| i mødet)?|fravær|ikke til stede|deltog ikke(?=:)"),
+    (AttendanceStatus.EXCUSED, r"(?:(?:fraværende|ikke mødt) med )?afbud(?: fra)?"),
+    (
+        AttendanceStatus.ABSENT,
+        r"fraværende(?: uden afbud| i mødet| på mødet| var)?|fravær|ikke til ?stede|ikke mødt|deltog ikke(?=:)",
+    ),
     (AttendanceStatus.RECUSED, r"inhabile?"),
 )
 """Words that open a list of people who were not there, on a line of their own or before the names."""
 
 _HERE = r"(?!.*(?:punkt|pkt|sag)\w*\.? (?:nr\.? ?)?\d)"  # said of this item, not of one that is named by its number
+_ILL = r"(?:,? (?:på grund af|grundet|pga\.?) [\w ]{3,40})?"
+_THIS = r"(?:dette punkt|punktet|sagen|(?:sagens|punktets) behandling)"
+_RECUSED = r"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile?"
+_INABLE = rf",? (?:da|idet|fordi) (?:han|hun|de|vedkommende|denne) {_RECUSED}"
 
 SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
-    (AttendanceStatus.EXCUSED, r"(?:havde meldt|har meldt|meldte|ved) afbud(?: på selve mødedagen)?"),
+    (
+        AttendanceStatus.EXCUSED,
+        rf"(?:(?:havde|har) (?:(?:meldt|sendt) )?|meldte |sendte |ved )afbud(?: på selve mødedagen| til mødet)?{_ILL}",
+    ),
     (AttendanceStatus.EXCUSED, r"(?:havde|har) (?:meldt|lovligt) forfald"),  # Roskilde, Frederikssund
-    (AttendanceStatus.RECUSED, rf"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile? og deltog ikke{_HERE}.*"),
-    (AttendanceStatus.RECUSED, rf"deltog ikke{_HERE} .*(?:på grund af|grundet|pga\.?) inhabilitet"),
+    (AttendanceStatus.RECUSED, rf"{_RECUSED}(?: i (?:sagen|punktet))?,? og deltog ikke{_HERE}.*"),
+    (AttendanceStatus.RECUSED, rf"{_RECUSED},? og forlod (?:lokalet|mødet|salen) under (?:behandlingen af )?{_THIS}"),
+    (AttendanceStatus.RECUSED, rf"deltog ikke{_HERE} .*(?:(?:på grund af|grundet|pga\.?) inhabilitet|{_INABLE})"),
     (
         AttendanceStatus.RECUSED,
-        r"forlod (?:lokalet|mødet|salen) under (?:behandlingen af )?(?:dette punkt|punktet|sagen).* inhabil\w*",
+        rf"forlod (?:lokalet|mødet|salen) under (?:behandlingen af )?{_THIS}.* inhabil\w*",
     ),
-    (AttendanceStatus.ABSENT, r"(?:var|er) fraværende(?: (?:uden|med) afbud)?"),
+    (AttendanceStatus.ABSENT, rf"(?:var|er) fraværende(?: (?:uden|med) afbud| (?:på|i|under|ved) mødet)?{_ILL}"),
     (
         AttendanceStatus.ABSENT,
-        r"(?:var|er) (?:fraværende|ikke til stede) (?:under|ved) (?:behandlingen af )?"
-        r"(?:dette punkt|punktet|sagen|sagens behandling)",
+        rf"(?:var|er) (?:fraværende|ikke til ?stede) (?:under|ved) (?:behandlingen af )?{_THIS}",
     ),
-    (AttendanceStatus.ABSENT, r"(?:var|er) ikke til stede|udeblev(?: uden afbud)?"),
+    (AttendanceStatus.ABSENT, r"(?:var|er) ikke til ?stede(?: (?:på|i|under|ved) mødet)?|udeblev(?: uden afbud)?"),
     (AttendanceStatus.ABSENT, r"deltog ikke (?:i|på|under) (?:behandlingen af )?(?:mødet|dette punkt|punktet|sagen)"),
-    (AttendanceStatus.ABSENT, r"deltog ikke(?: i (?:sagens|punktets) behandling)?"),
-    (AttendanceStatus.ABSENT, r"var forhindret i at deltage(?: i .*?behandling(?:en)? af (?:sagen|punktet))?"),
+    (AttendanceStatus.ABSENT, r"deltog ikke(?: (?:i|under|ved) (?:(?:sagens|punktets) behandling|behandlingen))?"),
+    (
+        AttendanceStatus.ABSENT,
+        r"var forhindret i at deltage(?: i (?:mødet|.*?behandling(?:en)? af (?:sagen|punktet)))?",
+    ),
 )
 """What is said of people, after their names and to the end of the sentence."""
 
@@ -62,7 +75,7 @@ DEPUTIES = (
 """Who came instead, and for whom where that is said."""
 
 SAID = (
-    *("afbud", "inhabil", "deltog ikke", "fraværende", "udeblev", "forhindret", "ikke til stede"),
+    *("afbud", "inhabil", "deltog ikke", "fraværende", "udeblev", "forhindret", "ikke til stede", "ikke tilstede"),
     *("i stedet for", "stedfortræder", "suppleant", "forfald"),
 )
 """Every sentence above holds one of these; most texts hold none and need not be searched."""
@@ -75,9 +88,9 @@ _NOBODY = re.compile(r"ingen\.?|-", re.IGNORECASE)
 _BEGINS = re.compile("|".join(words for _, words in LIST_LABELS), re.IGNORECASE)
 _LABELS = tuple((status, re.compile(rf"(?:{pattern})\s*:?", re.IGNORECASE)) for status, pattern in LIST_LABELS)
 _INLINE = tuple(
-    (status, re.compile(rf"(?:{pattern})\s*:?\s+(?P<who>.+)", re.IGNORECASE)) for status, pattern in LIST_LABELS
+    (status, re.compile(rf"(?:{pattern})\s*[:–-]?\s+(?P<who>.+)", re.IGNORECASE)) for status, pattern in LIST_LABELS
 )
-_STARTS = re.compile(rf"^(?:Der (?:er|var) )?(?P<label>[Aa]fbud fra)\s+(?P<who>{NAMES})(?:\.(?= |$)|$)")
+_STARTS = re.compile(rf"^(?:Der (?:er|var)(?: meldt)? )?(?P<label>[Aa]fbud fra)\s+(?P<who>{NAMES})(?:\.(?= |$)|$)")
 # What follows a body's name and a colon is of that body's meeting: ``Økonomiudvalget: X var fraværende.``
 _LABELLED = "(?<=: )" + "".join(
     rf"(?<!{kind}{ending}: )"

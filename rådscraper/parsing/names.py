@@ -9,7 +9,7 @@ from rådscraper.parsing import vocabulary
 
 _CAPITAL = "A-ZÆØÅÀ-ÖØ-ÞĀČĐŁŚŠŞŻŽİ"
 # Initials (``W.``, ``Chr.``, ``H.S.``) or a whole word.
-_WORD = rf"(?:(?:[{_CAPITAL}]\.)*[{_CAPITAL}]\w{{0,2}}\.(?= )|[{_CAPITAL}][\w'’-]*)"
+_WORD = rf"(?:(?:[{_CAPITAL}]\.)*[{_CAPITAL}]\w{{0,2}}\.(?= )|(?:[dD]['’])?[{_CAPITAL}][\w'’-]*)"
 _PARTICLE = r"(?:von|van|de|der|den|af|la|el|al|bin|ibn|da|dos|di)"
 PAREN = r"(?:,? ?\([^()]{1,40}\))"
 NAME = rf"{_WORD}(?: (?:{_WORD}|{_PARTICLE})){{1,6}}{PAREN}{{0,2}}"
@@ -28,7 +28,9 @@ _STATUS = {"fravær": AttendanceStatus.ABSENT, "fraværende": AttendanceStatus.A
 _DEPUTY = re.compile(
     rf"[,(]* *(?:(?:deltager|deltog|var) )?(?:som )?(?:stedfortræder|suppleant) for (?P<whom>{NAME})\)?", re.IGNORECASE
 )
-_SPLIT = re.compile(r",(?!\s*\(|\s*(?:[Ss]tedfortræder|[Ss]uppleant) for\b)\s*(?:og\s+)?|\s+og\s+|\s+samt\s+|;\s*")
+_SPLIT = re.compile(
+    r",(?!\s*\(|\s*(?:[Ss]tedfortræder|[Ss]uppleant) for\b)\s*(?:og\s+)?|\s+og\s+|\s+samt\s+|;\s*|\s/\s"
+)
 _FULL_NAME = re.compile(NAME)
 _WITH_PARTY = re.compile(rf"(?=[^(]+\([^()]+\)$){NAME}")
 
