@@ -27,8 +27,8 @@ _THIS = r"(?:dette punkt|punktet)"
 _AT = r"(?:,? (?:kl\.|klokken) ?\d{1,2}(?:[.:]\d{2})?,?)?"
 _TREATED = r"(?: (?:behandling|drøftelse|afslutning)(?:en)? af)?"
 _WHY = r"(?P<why>,? (?:idet|da|fordi|på grund af|grundet|pga\.?|som følge af) [^.]{1,200}| som inhabil)?"
-_CAME = rf"(?:mødte(?: op)?|ankom|kom|tilsluttede sig)(?: (?:til )?mødet)?{_AT}"
-_LEFT = rf"(?:(?:forlod|gik fra) mødet|gik){_AT}"
+_CAME = rf"(?:mødte(?: op)?|ankom|kom|tilsluttede sig|indtrådte|tiltrådte)(?: (?:til |i )?mødet)?{_AT}"
+_LEFT = rf"(?:(?:forlod|måtte forlade|gik fra) mødet|gik){_AT}"
 _ROOM = r"(?:lokalet|mødelokalet|salen|byrådssalen)"
 _BEGUN = r"(?:under|ved|før|inden)"
 _RETURNED = rf"(?:kom|vendte)(?: igen)? tilbage(?: til mødet)?{_AT}"
@@ -36,13 +36,18 @@ _BACK = rf"(?P<when>{_BEGUN}|til|efter){_TREATED} (?P<back>{ONE_ITEM})"
 _OR_BACK = rf"(?:,? og {_RETURNED} {_BACK})?"
 _TOOK_PART = r"deltog(?: i mødet)?"
 _RECUSES = r"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile?"
+_NOR = r"(?:,? og deltog ikke i behandlingen(?: heraf)?)?"
 _AWAY = r"(?:fraværende|ikke til stede)"
 
 SENTENCES: tuple[tuple[AttendanceStatus, Reach, str], ...] = (
     (_ABSENT, Reach.THESE, rf"(?:deltog|medvirkede) ikke (?:i|på|under|ved){_TREATED} {_ITEMS}{_WHY}"),
     (_ABSENT, Reach.THESE, rf"var {_AWAY} (?:i|på|under|ved){_TREATED} {_ITEMS}{_WHY}"),
     (_ABSENT, Reach.THESE, rf"forlod {_ROOM}{_AT} (?:under|ved){_TREATED} {_ITEMS}{_WHY}"),
-    (_RECUSED, Reach.THESE, rf"{_RECUSES} (?:og (?:deltog|medvirkede) ikke )?(?:i|på|under|ved){_TREATED} {_ITEMS}"),
+    (
+        _RECUSED,
+        Reach.THESE,
+        rf"{_RECUSES} (?:og (?:deltog|medvirkede) ikke )?(?:i|på|under|ved){_TREATED} {_ITEMS}{_NOR}",
+    ),
     (_RECUSED, Reach.THESE, rf"{_LEFT} (?:under|ved){_TREATED} {_ITEMS}(?P<why>,? [^.]{{0,200}}\binhabil\w*)"),
     (_ABSENT, Reach.OTHERS, rf"deltog (?:kun|alene) (?:i|under|ved){_TREATED} {_ITEMS}"),
     (_ABSENT, Reach.AFTER, rf"{_LEFT} efter{_TREATED} {_ITEMS}{_OR_BACK}{_WHY}"),
@@ -79,13 +84,27 @@ RETURNS: tuple[str, ...] = (
 
 LISTED: tuple[tuple[Reach, str], ...] = (
     (Reach.THESE, rf"\(?(?:i |under |ved )?{_ITEMS}\)?"),
+    (Reach.FROM, rf"fra(?: og med)? {_ONE}"),
     (Reach.BEFORE, rf"til (?:kl\. ?\d{{1,2}}[.:]\d{{2}} )?(?:i|under) {_ONE}"),
     (Reach.FROM, rf"fra (?:kl\. ?\d{{1,2}}[.:]\d{{2}} )?(?:i|under) {_ONE}"),
 )
 """What stands after a name in a list of absentees: ``X (A), sag 129-138``, ``X fra kl. 21.33 i punkt 12``."""
 
 WORDS = (
-    *("deltog", "medvirkede", "forlod", "gik", "mødte", "ankom", "kom ", "tilsluttede", "inhabil", "fravær"),
+    *(
+        "deltog",
+        "medvirkede",
+        "forlod",
+        "forlade",
+        "gik",
+        "mødte",
+        "ankom",
+        "kom ",
+        "tilsluttede",
+        "trådte",
+        "inhabil",
+        "fravær",
+    ),
     *("afbud", "til stede", "vendte"),
 )
 """Every wording above holds one of these, or stands in a list under one; most texts hold none."""

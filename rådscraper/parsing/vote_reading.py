@@ -14,7 +14,7 @@ from rådscraper.parsing.voters import Voter, parse_voters, part_total
 _IN_BRACKETS = r"(?: ?\((?P<{}>(?:[^()]|\([^()]*\))*)\))?"
 _RATIO = re.compile(
     rf"(?P<n>{NUMBER})(?P<unit> stemmer?)?{_IN_BRACKETS.format('ours')}"
-    rf",? i?mod (?P<m>{NUMBER})(?P<units> stemmer?)?{_IN_BRACKETS.format('theirs')}",
+    rf"(?:,? i?mod | ?[-–] ?(?=\d))(?P<m>{NUMBER})(?P<units> stemmer?)?{_IN_BRACKETS.format('theirs')}",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"(?:stemmerne|(?:godkendt|vedtaget|tiltrådt|forkastet|afvist) med) $", re.IGNORECASE)
@@ -29,13 +29,15 @@ _VERBS, _CAMP_VERBS = (
 _TOTALS = tuple((choice, re.compile(words, re.IGNORECASE)) for choice, words in TOTALS)
 _COUNTED = re.compile(rf"(?P<n>{NUMBER})(?: {UNIT})?(?: ?\((?P<inside>.*)\)| ?: ?(?P<list>.+))?", re.IGNORECASE)
 _COUNTED_SUBJECT = re.compile(rf"(?P<n>{NUMBER}) {UNIT} \((?P<list>[^()]*)\)", re.IGNORECASE)
-_BEHIND = re.compile(r" ?\((?P<who>(?:[^()]|\([^()]*\))*)\)")
+_BEHIND = re.compile(r" ?\((?P<who>(?:[^()]|\([^()]*\))*)\)| ?: (?P<list>[^:]+)$")
 _CAMP = re.compile(
     r"(?:et (?:mindretal|flertal)|(?:mindre|fler)tallet)(?: i \w+)?(?:,? bestående af|,? udgjort af|,? dvs\.)?[:,]? ",
     re.IGNORECASE,
 )
-_BEFORE_VOTERS = re.compile(rf"(?:herefter|heraf|dog)[:,]? |{_CAMP.pattern}", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:[,;]| og| men| mens| medens)+ ")
+_BEFORE_VOTERS = re.compile(
+    rf"(?:herefter|heraf|dog)[:,]? |(?:godkendt|vedtaget|tiltrådt|anbefales), |{_CAMP.pattern}", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"(?: indstillingen| forslaget)?(?:[,;]| og| men| mens| medens)+ ")
 WHY = re.compile(r",? (?:idet|da|fordi|men|jf\.|med den begrundelse)\b")
 _CLAUSE = re.compile(r",? (?:idet|mens|medens|hvor) ")
 _REJECTED = re.compile(r"\b(?:forkastet|afvist|faldt|bortfaldt|nedstemt|ikke (?:godkendt|vedtaget))\b", re.IGNORECASE)
@@ -134,7 +136,7 @@ def _read_totals(sentence: str) -> list[Vote]:
         for total in pattern.finditer(sentence):
             votes += _total(choice, _number(total["n"]))
             if inside := _BEHIND.match(sentence, total.end()):
-                votes += rows_of(choice, parse_voters(inside["who"]) or ())
+                votes += rows_of(choice, parse_voters(inside["who"] or inside["list"]) or ())
     return votes
 
 

@@ -14,6 +14,7 @@ _NEW_SENTENCE = re.compile(
     rf"(?<=[.!?])\s+(?=[A-ZÆØÅ]|{NUMBER} (?:{UNIT}|stemte|undlod))|\n+"
     r"|\s+(?=(?:For|Imod|Undlod at stemme|Undlod|Hverken for eller imod):|(?:For|Imod) stemte\b)"
     r"|(?:[;,]|\s\(|\sog|\smens)\s*(?=(?:i?mod|for) stemte\b|undlod(?: at stemme)?:)"
+    rf"|,\s*(?={NUMBER} (?:{UNIT} )?stemte (?:for|i?mod)\b)"
     r"|,?\s(?:og|mens?|medens)\s(?=(?:et (?:mindre|fler)tal|(?:mindre|fler)tallet)\b)"
 )
 _ABBREVIATED = re.compile(

@@ -30,8 +30,9 @@ VERBS: tuple[tuple[VoteChoice, str], ...] = (
     (_ABSTAINED, r"(?:stemte|stemmer) (?:blankt|hverken for eller i?mod)\b"),
     (_FOR, r"(?:stemte|stemmer) (?:for|ja)\b"),
     (_FOR, rf"(?:kan|kunne) (?:tiltræde|godkende|støtte|anbefale){_THING}"),
+    (_AGAINST, rf"(?:støtter|anbefaler|godkender|tiltræder) ikke{_THING}"),
     (_FOR, rf"anbefaler{_THING}"),
-    (_RESERVED, r"(?:tog|tager|har taget) (?:\w+ )?forbehold\b"),
+    (_RESERVED, r"(?:tog|tager|har taget) (?:\w+ )?forbehold\b|forbeholder sig (?:sin )?stilling\b"),
 )
 """What is said of voters, after their names."""
 
@@ -47,18 +48,20 @@ CAMPS: tuple[tuple[VoteChoice, str], ...] = (
 """What is said of a majority or minority whose voters are told, after them; of a body it says how it decided."""
 
 TOTALS: tuple[tuple[VoteChoice, str], ...] = (
-    (_FOR, rf"(?P<n>{NUMBER}) (?:stemmer? for|{UNIT} stemte for|stemte for|for(?=,? (?:og )?{NUMBER} imod))\b"),
+    (_FOR, rf"(?P<n>{NUMBER}) (?:stemmer? for|{UNIT} stemte for|stemte for)\b"),
+    (_FOR, rf"(?P<n>{NUMBER}) for(?=(?: \([^()]*\))?,? (?:og )?{NUMBER} imod\b)"),
     (_AGAINST, rf"(?P<n>{NUMBER}) {UNIT} (?:stemte )?imod\b(?! {NUMBER})"),
-    (_AGAINST, rf"(?P<n>{NUMBER}) (?:stemte )?imod(?= *[.,;)]| *$| og\b| mens\b)"),
-    (_ABSTAINED, rf"(?P<n>{NUMBER}) (?:{UNIT} )?(?:har )?(?:undlod|undlader|undladt)\b"),
+    (_AGAINST, rf"(?P<n>{NUMBER}) (?:stemte )?imod(?= *[.,;:()]| *$| og\b| mens\b)"),
+    (_ABSTAINED, rf"(?P<n>{NUMBER}) (?:{UNIT} )?(?:har )?(?:undlod|undlader|undladt)\b(?: at stemme)?"),
     (_ABSTAINED, rf"(?P<n>{NUMBER}) (?:{UNIT} )?(?:stemte )?(?:hverken for eller i?mod|blankt?e?)\b"),
     (_FOR, rf"(?:godkendt|vedtaget|tiltrådt) med (?P<n>{NUMBER}) stemmer(?= *[.,]| *$)"),
 )
 """Printed totals inside a sentence."""
 
 WORDS = (
-    rf"stemm|stemt|undl|hverken|afstod|blank|forbehold\b|i?mod ?:|for ?:|imod\b|mod {NUMBER}"
+    rf"stemm|stemt|undl|hverken|afstod|blank|forbehold(?:er)?\b|i?mod ?:|for ?:|imod\b|mod {NUMBER}"
     r"|(?:kan|kunne)\s(?:ikke\s)?(?:tilt|godk|støt|anb|stem)|\) anbefaler\b|flertal|mindretal"
+    r"|(?:støtter|anbefaler|godkender|tiltræder) ikke"
 )
 """Beginnings of words, in lower case, of which every vote holds one; most sentences hold none."""
 

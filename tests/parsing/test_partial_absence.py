@@ -64,6 +64,10 @@ FORMS = [
     ("Ida Holm var inhabil i punkt 7.", "recused", [7]),
     ("Ida Holm forlod mødet under behandlingen af pkt. 7 på grund af inhabilitet.", "recused", [7]),
     ("Ida Holm forlod lokalet under behandlingen af pkt. 7, da hun var inhabil.", "recused", [7]),
+    ("Ida Holm er inhabil i pkt. 7 og deltog ikke i behandlingen heraf.", "recused", [7]),
+    ("Ida Holm måtte forlade mødet efter punkt 17.", "absent", [18, 19, 20]),
+    ("Ida Holm tiltrådte mødet under punkt 4.", "absent", [1, 2, 3]),
+    ("Fraværende: Ida Holm (A) fra og med punkt 18", "absent", [18, 19, 20]),
 ]
 
 NOTHING = [

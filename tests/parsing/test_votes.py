@@ -20,6 +20,8 @@ FOR, AGAINST, ABSTAINED = VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.ABSTAIN
 SIGNS = {"+": FOR, "-": AGAINST, "0": ABSTAINED, "?": VoteChoice.RESERVED}
 
 TOTALS_TOLD = [
+    ("Vedtaget med stemmerne 12-5.", "+12 -5"),
+    ("Med stemmerne 4-2 blev forslaget vedtaget.", "+4 -2"),
     ("Indstillingen blev godkendt med 9 stemmer imod 3. 2 undlod.", "+9 -3 02"),
     ("Indstillingen blev godkendt med 28\nstemmer imod 22. 3 undlod at stemme.", "+28 -22 03"),
     ("Indstillingen blev godkendt med 28 stemmer imod\n22.", "+28 -22"),
@@ -44,6 +46,14 @@ TOTALS_TOLD = [
 ]
 
 VOTERS_TOLD = [
+    ("12 stemte for: A, B og F. 5 stemte imod: V og C.", "+12 +A +B +F -5 -V -C"),
+    ("12 stemte for (A, B og F), 5 stemte imod (V og C).", "+12 +A +B +F -5 -V -C"),
+    ("A, B og F stemte for indstillingen, V og C stemte imod.", "+A +B +F -V -C"),
+    ("Godkendt, Ø imod.", "-Ø"),
+    ("Anbefales. Venstre forbeholder sig sin stilling.", "?Venstre"),
+    ("Anbefales. Liste Ø støtter ikke indstillingen.", "-Liste Ø"),
+    ("Godkendt med 4 stemmer for, 2 imod (A og V) og 1 undlod (Ø).", "+4 -2 -A -V 01 0Ø"),
+    ("Godkendt med stemmerne 4 for (A, F), 2 imod (V) og 1 undlod (Ø).", "+4 +A +F -2 -V 01 0Ø"),
     ("For stemte: A, B og F.\nImod stemte: C, O, Ib Holm (løsgænger).", "+A +B +F -C -O -Ib Holm (løsgænger)"),
     ("For stemte: A, B og F. Imod stemte: C og O. Følgende undlod at stemme: Ø.", "+A +B +F -C -O 0Ø"),
     ("For stemte: A, B,\nF og V\nImod stemte: C", "+A +B +F +V -C"),
@@ -127,6 +137,8 @@ VOTERS_TOLD = [
 ]
 
 NO_VOTES = [
+    "Vedtaget den 12-5-2021.",
+    "Teknisk Udvalg anbefaler ikke indstillingen.",
     "Økonomiudvalget anbefaler indstillingen.",
     "Borgmesteren anbefaler forslaget.",
     "Godkendt.",
