@@ -66,21 +66,21 @@ DEPUTIES = (
     rf"(?:[Ff]raværende:? )?(?P<who>{NAME})(?: var fraværende| havde meldt afbud)?,? (?:og |[-–] )?"
     rf"(?:suppleant|stedfortræder)(?:en)? (?P<deputy>{NAME}) (?:deltog|mødte)(?: i stedet)?",
     rf"[Ss](?:uppleant|tedfortræder) (?P<deputies>{NAME}) (?:deltog|mødte)(?: i stedet)?",
-    rf"(?P<deputy>{NAME}) (?:deltog|deltager|mødte) i stedet for (?P<who>{NAME})",
+    rf"(?P<deputy>{NAME}) (?:deltog|deltager|mødte) (?:i stedet )?for (?P<who>{NAME})",  # Hvidovre
     rf"(?P<deputies>{NAMES}) (?:deltog|mødte) som (?:suppleant|stedfortræder)(?:er)?",  # Hedensted
     rf"[Ss]tedfortrædere?: (?P<deputies>{NAMES})",  # Halsnæs
-    rf"Som (?:stedfortræder|suppleant) deltog (?P<deputies>{NAME})",  # Hedensted
+    rf"Som (?:stedfortrædere?|suppleant(?:er)?) (?:deltog|deltager|er indkaldt) (?P<deputies>{NAMES})",  # Hedensted
     rf"(?P<deputies>{NAME}) var indkaldt som (?:stedfortræder|suppleant)",  # Roskilde
 )
 """Who came instead, and for whom where that is said."""
 
 SAID = (
     *("afbud", "inhabil", "deltog ikke", "fraværende", "udeblev", "forhindret", "ikke til stede", "ikke tilstede"),
-    *("i stedet for", "stedfortræder", "suppleant", "forfald"),
+    *("i stedet", "deltog for", "deltager for", "mødte for", "stedfortræder", "suppleant", "forfald"),
 )
 """Every sentence above holds one of these; most texts hold none and need not be searched."""
 
-_INSTEAD_SAID = ("i stedet", "stedfortræder", "suppleant")
+_INSTEAD_SAID = ("i stedet", "deltog for", "deltager for", "mødte for", "stedfortræder", "suppleant")
 _AWAY_SAID = ("afbud", "fravær")
 
 _SUMMONED = re.compile(rf"(?P<who>{NAMES}), (?P<deputy>{NAME}) (?P<came>deltog|mødte|indkaldt)")  # København
@@ -181,11 +181,11 @@ def _cut_sentences(text: str, *, is_after: bool) -> tuple[str, list[Attendance]]
         while found := pattern.search(text):
             people.extend(_persons(found["who"], status))
             text = _without(text, found)
-    text, deputies = _take_deputies(text, rows, is_cut=is_after or bool(people))
-    people += deputies
     if found := _STARTS.match(text):
         people.extend(_persons(found["who"], AttendanceStatus.EXCUSED))
         text = text[found.end() :].lstrip()
+    text, deputies = _take_deputies(text, rows, is_cut=is_after or bool(people))
+    people += deputies
     if (found := _LAST.search(text)) and (listed := _inline(found[0])) is not None:
         people.extend(listed)
         text = text[: found.start()]

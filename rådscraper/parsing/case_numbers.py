@@ -11,7 +11,7 @@ FORMS = (
     r"\d{3}-\d{4}-\d{3,6}",  # 326-2018-1498 (Kalundborg before 2019)
     r"\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2}",  # 01.24.20-P20-1-21, a KLE number with facet, serial and year
     r"\d{2}\.\d{2}(?:\.\d{2}-?)?[A-ZÆØÅ]\d{2} ?- ?\d{4}/\d{4,6}",  # 18.00Ø00 - 2014/06569 (Gribskov)
-    r"[A-ZÆØÅ]{2} \d{2,4}/\d{2}",  # BR 40/04 (København)
+    r"[A-ZÆØÅ]{2} \d{2,4}/(?:\d{2}){1,2}",  # BR 40/04 (København)
 )
 
 _ANY = re.compile(rf"(?:[A-ZÆØÅ]{{2,6}} / )?(?P<number>{'|'.join(FORMS)})(?: -)?")  # initials, 25-008754 - (Kalundborg)

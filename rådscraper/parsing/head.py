@@ -18,13 +18,14 @@ from rådscraper.parsing.publications import classify_title
 _DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?(?P<date>{DATE})"
 _AT = r",? (?:kl\.|klokken) ?\d{1,2}(?:[.:]\d{2})?(?: ?[-–] ?\d{1,2}[.:]\d{2})?"
 _MEETING = r"(?:(?:(?:ekstra)?ordinært )?mødet? i )?"
-_NAMED = r"(?!(?:man|tirs|ons|tors|fre|lør|søn)dag\b|publiceret\b|opdateret\b|fra\b)(?P<body>{})"
+_NAMED = r"(?!(?:man|tirs|ons|tors|fre|lør|søn)dag\b|publiceret\b|opdateret\b|mødereferat\b|fra\b)(?P<body>{})"
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        rf"(?P<kind>referat|dagsorden) [•·|] {_DAY}(?:{_AT})?",  # Svendborg, below the body
         # FirstAgenda's PDFs; the titles of Aalborg's links; Mariagerfjord, with the place
         rf"(?:(?:åbent|lukket) )?(?P<kind>referat|dagsorden|tillægsdagsorden) (?:fra |for |af |til )?{_MEETING}"
-        rf"(?P<body>.+?)(?:s møde)?,? {_DAY}(?:{_AT}(?:,? (?:i|på) (?P<place>.+))?)?",
+        rf"(?![•·|] )(?P<body>.+?)(?:s møde)?,? {_DAY}(?:{_AT})?(?:,? (?:i|på) (?P<place>.+?)(?:{_AT})?)?",
         rf"(?P<kind>referat|dagsorden) (?:af|til|fra) {_MEETING[:-1]}(?P<body>.+?)(?: kl\.? i .+)?",  # Køge's archive
         rf"(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg's agendas
         rf"(?P<body>[^\d]+?) [-–] (?P<kind>referat|dagsorden)(?: fra mødet| –)? {_DAY}",  # Viborg, Slagelse
@@ -185,9 +186,10 @@ def _from_title(head: Head, block: Block) -> Head:
     for pattern in _TITLES:
         if (found := pattern.fullmatch(text)) and (found.groupdict().get("date") is None or find_date(found["date"])):
             told = found.groupdict()
+            body = told.get("body")
             return replace(
                 head,
-                body_name=head.body_name or parse_body_name(told["body"].strip(" ,")).name,
+                body_name=head.body_name or (parse_body_name(body.strip(" ,")).name if body else None),
                 document_type=head.document_type or classify_title(told.get("kind")),
                 date=head.date or (find_date(text) if told.get("date") else None),
                 start_time=head.start_time or find_time(text),

@@ -38,7 +38,9 @@ def listed_people(blocks: Sequence[Block], labelled: dict[str, list[str]]) -> tu
             people[person.name] = replace(people.get(person.name, person), status=person.status)
     for person in cut_absence(map(Block, labelled.get("remarks", ())))[1]:
         if person.name in people or person.substitute_for or person.status is not AttendanceStatus.PRESENT:
-            people[person.name] = replace(people.get(person.name, person), status=person.status)
+            known = people.get(person.name, person)
+            is_told = (known.status, person.status) == (AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT)
+            people[person.name] = known if is_told else replace(known, status=person.status)
     for label, role in (("chair", "mødeleder"), ("secretary", "referent")):
         for person in _listed(labelled.get(label, ()), AttendanceStatus.PRESENT):
             known = people.get(person.name, person)

@@ -146,6 +146,8 @@ def _is_listed(blocks: Sequence[Block], place: int, match: re.Match[str], starts
     """Whether a numbered line is of a list: the line above begins one, or has the number before and is no item's."""
     if place and _PROPOSED.search(blocks[place - 1].text):
         return True
+    if _TYPED.search(match[0]):
+        return False
     above = _LISTED.match(blocks[place - 1].text) if place else None
     if above is None or int(above["number"]) + 1 != int(match["number"]):
         return False

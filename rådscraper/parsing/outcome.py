@@ -50,6 +50,7 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     (Outcome.POSTPONED, rf"^(?:{_THING} )?{_IS}(?:udsat|udsættes|videreføres|genoptages|udskydes|udskudt)\b"),
     (Outcome.POSTPONED, r"^drøftelsen fortsættes på næste\b"),
     (Outcome.POSTPONED, rf"^(?:behandling|drøftelse)en af {_THING} {_IS}(?:udsat|udsættes|udskydes|udskudt)\b"),
+    (Outcome.POSTPONED, rf"^(?:sagens|punktets) behandling {_IS}(?:udsat|udsættes|udskydes|udskudt)\b"),
     (Outcome.POSTPONED, r"\bbesluttede (?:herefter )?at udsætte\b"),
     (Outcome.POSTPONED, r"\b(?:sendes|sendt) tilbage til (?:forvaltningen|administrationen|\w*udvalget|fornyet)\b"),
     (Outcome.POSTPONED, rf"^(?:{_THING} )?{_IS}(?:tilbagesendes|tilbagesendt) til\b"),

@@ -29,7 +29,7 @@ _GLUED = re.compile(
     r"|(?<=^Indholdsfortegnelse)(?=\d)"
 )
 _NUMBERED = re.compile(r"- \d{1,3}\.? [A-ZÆØÅ]")
-_FILED = re.compile(r"[A-ZÆØÅ]{2} \d{1,4}/\d{2}")
+_FILED = re.compile(r"[A-ZÆØÅ]{2} \d{1,4}/(?:\d{2}){1,2}")
 _PRINT = re.compile(r"^Udskriv(?=Sags)")
 
 

@@ -16,13 +16,14 @@ from rådscraper.parsing.bodies import is_body_name
 from rådscraper.parsing.dates import DATE, find_date
 
 DECIDED_BY = re.compile(
-    rf"beslutning(?:er)? (?:i |på |fra )?(?P<body>.+?)(?: (?:den|d\.) ?|, )(?P<date>{DATE})(?:, pkt\. ?\d+)?:?",
+    rf"(?:beslutning(?:er)? (?:i |på |fra )?|besluttet (?:i|på) )(?P<body>.+?)(?: (?:den|d\.) ?|, )(?P<date>{DATE})"
+    r"(?:, pkt\. ?\d+| som punkt \d+)?:?",
     re.IGNORECASE,
 )
 _DECIDED_IN = re.compile(r"[Bb]eslutning(?:er)? (?:i |på |fra )?(?P<body>[A-ZÆØÅ].+)")
 """A heading that names the body and no day."""
 
-DECISION_OF = re.compile(rf"(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?)s beslutning den (?P<date>{DATE})\.?")
+DECISION_OF = re.compile(rf"(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?)s beslutning (?:i mødet )?den (?P<date>{DATE})\.?")
 """A line that says under the bare heading ``Beslutning`` whose decision it is, and of which day (København)."""
 
 BARE_STEP = re.compile(rf"(?!Beslutning)(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?), (?P<date>{DATE}), pkt\. ?\d+:?")

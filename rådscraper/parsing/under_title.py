@@ -10,7 +10,9 @@ from rådscraper.parsing import vocabulary
 from rådscraper.parsing.case_numbers import parse_case_number, parse_document_number
 from rådscraper.parsing.sections import parse_identifiers
 
-_BETWEEN = re.compile(r"Initialer: ?\w+|(?:\S+\.(?:pdf|docx?|xlsx?)\s*)+|application/\w+ icon .*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:Initialer|Sagsbeh\.): ?\w+|(?:\S+\.(?:pdf|docx?|xlsx?)\s*)+|application/\w+ icon .*", re.IGNORECASE
+)
 _FILED = re.compile(
     rf"(?P<numbers>(?:Sags?nr\.? ?:? ?\S+|.*:\s*\S+))(?: +[A-ZÆØÅ][^:\d]{{3,80}}?)? +{vocabulary.OPEN_WORD}",
     re.IGNORECASE,

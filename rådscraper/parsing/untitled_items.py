@@ -47,14 +47,16 @@ def begin_at_headings(blocks: Sequence[Block]) -> list[ItemStart]:
     """An item ends where a section comes that it has already (Stevns since 2022, Frederikssund).
 
     Where the case is told before what was decided, it ends with the decision. A page of one item may print its title
-    right above the first heading (København).
+    right above the first heading (København). In an agenda the headings that stand first begin its items.
     """
     places = [place for place, block in enumerate(blocks) if is_section_heading(block)]
     parts = [part_of(blocks[place].text) for place in places]
-    if _has_open_words(blocks) or all(part.kind is not SectionKind.DECISION for part in parts):
-        return []
     kinds = [part.kind for part in parts]
-    is_decided_last = SectionKind.CASE in kinds[: kinds.index(SectionKind.DECISION)]
+    is_decided = SectionKind.DECISION in kinds
+    is_begun = any(vocabulary.fold(blocks[place].text) in _FIRST for place in places)
+    if _has_open_words(blocks) or not (is_decided or is_begun):
+        return []
+    is_decided_last = is_decided and SectionKind.CASE in kinds[: kinds.index(SectionKind.DECISION)]
     has_bare = has_bare_decision(blocks[place].text for place in places)
     starts: list[ItemStart] = []
     seen: set[SectionKind] = set()
@@ -77,7 +79,7 @@ def _has_open_words(blocks: Sequence[Block]) -> bool:
 def _with_title(blocks: Sequence[Block], start: ItemStart) -> ItemStart:
     above = blocks[start.place - 1].text if start.place else ""
     is_of_head = is_title(above) or names_fact(above) or is_body_name(above) or find_time(above) is not None
-    if is_of_head or vocabulary.fold(above) in vocabulary.DOCUMENT_TITLES:
+    if is_of_head or vocabulary.fold(above) in vocabulary.DOCUMENT_TITLES or vocabulary.CONTENTS.fullmatch(above):
         return start
     if not above or len(above) > _LONGEST_TITLE or above.endswith((".", ":")):
         return start

@@ -24,7 +24,7 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     ),
     (SectionKind.RECOMMENDATION, r"(?:administrationen|forvaltningen|direktionen|direktøren) indstiller"),
     (SectionKind.SUMMARY, r"(?:kort )?resum[eé]|sagsresum[eé]|resum[eé] og sagens baggrund"),  # Kalundborg, Sønderborg
-    (SectionKind.SUMMARY, r"beslutningstema|sagens kerne|anledning"),
+    (SectionKind.SUMMARY, r"beslutningstema|sagens (?:kerne|opståen)|anledning"),
     (SectionKind.CASE, r"sagsfremstilling(?: og økonomi)?|sagsbeskrivelse|beskrivelse(?: af (?:sagen|alternativ .+))?"),
     (SectionKind.CASE, r"baggrund(?: og vurdering)?|sagens baggrund"),  # Køge
     (
@@ -34,14 +34,14 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.PROCEEDINGS, r"forventet sagsgang|historik|tidligere behandling|politiske beslutninger og aftaler"),
     (
         SectionKind.ECONOMY,
-        r"økonomi(?: og [\w-]+(?: \w+)?)?|(?:\w+e og )?økonomiske (?:konsekvenser|forhold)(?: og .+)?",
+        r"økonomi(?: og [\w-]+(?: \w+)?)?|(?:\w+e og )?økonomiske (?:og \w+e )?(?:konsekvenser|forhold)(?: og .+)?",
     ),
     (
         SectionKind.LEGAL,
         r"(?:rets|lov|lov- og plan|retligt )grundlag|juridiske .+|(?:beslutnings)?kompetence",
     ),
     (SectionKind.LEGAL, r"retsregler og andre forskrifter"),
-    (SectionKind.HEARING, r"(?:inddragelse og )?høring(?:er)?|(?:borger)?inddragelse"),
+    (SectionKind.HEARING, r"(?:(?:inddragelse|udtalelser) og )?høring(?:er)?|(?:borger)?inddragelse"),
     (SectionKind.COMMUNICATION, r"kommunikation"),
     (SectionKind.ATTACHMENTS, r"bilag(?: til punkt \d+)?"),
 )
@@ -50,6 +50,7 @@ STANDING_OTHER = (  # standing headings that are none of the above
     r"sagstype|alternativer|tidsperspektiv|tidsplan|personale(?:mæssige konsekvenser)?|supplerende bemærkninger"
     r"|borgmesterens afdelings påtegning|miljømæssige konsekvenser|sundhedsmæssige konsekvenser"
     r"|klima-, miljø- og bæredygtighedsmæssige konsekvenser|handicapmæssige konsekvenser|andre konsekvenser"
+    r"|co2-konsekvensvurdering|(?:\w+e, )+\w+e og \w+e konsekvenser"
 )
 
 WRAPPED_CASE_MARKS = frozenset({"sagstype", "resume og sagens baggrund", "resumé og sagens baggrund", "indstillinger"})
@@ -136,7 +137,7 @@ HEAD_WORDS = {
 }
 """Words of a head's titles and dates that say nothing by themselves."""
 
-CONTENTS = re.compile(r"indholdsfortegnelse|lukkede punkter|punkter|punkt|titel", re.IGNORECASE)
+CONTENTS = re.compile(r"indhold(?:sfortegnelse)?|lukkede punkter|punkter|punkt|titel", re.IGNORECASE)
 """Headings of a list of contents or its columns; the bare ``Lukkede Punkter`` of Køge's archive closes nothing."""
 
 NAVIGATION = re.compile(

@@ -27,6 +27,7 @@ from rådscraper.parsing.outcome import OPERATIVE, STEMS, TOLD, classify_decisio
         ("Økonomiudvalgets indstilling godkendt", Outcome.APPROVED),
         ("Vedtaget.", Outcome.APPROVED),
         ("Punktet tages op på næste møde.", Outcome.POSTPONED),
+        ("Sagens behandling blev udsat i byrådets møde den 28. august 2019.", Outcome.POSTPONED),
         ("Udvalget giver afslag på ansøgningen.", Outcome.REJECTED),
         ("Punktet er udgået.", Outcome.WITHDRAWN),
         ("Tiltrådt.", Outcome.APPROVED),

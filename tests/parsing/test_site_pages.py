@@ -1,0 +1,202 @@
+"""Pages of further municipalities' own sites, in short: what each prints in a way of its own."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+from typing import Any
+
+from rådscraper.items import Minutes
+from rådscraper.labels import as_label
+from rådscraper.layouts.text import read_text
+from rådscraper.parsing.meeting import parse_minutes
+
+
+def minutes(printed: str) -> Minutes:
+    return parse_minutes(read_text(dedent(printed).encode(), "file:///minutes.txt"))
+
+
+def told(printed: str, *keys: str) -> list[tuple[Any, ...]]:
+    return [tuple(item[key] for key in keys) for item in as_label(minutes(printed))["items"]]
+
+
+SVENDBORG = """\
+    Erhvervs- og Turismeudvalget
+    Referat • 14. maj 2024 kl. 15.30
+    Indhold
+    Beslutning i Erhvervs- og Turismeudvalget den 14-05-2024
+    Afbud fra Kåre Bendixen (A), Eva Fog (V). Som suppleanter deltog Per Lund (A), Sanne Holt (V).
+    Dagsorden godkendt.
+    Beslutningstema
+    Leje af havnens skure.
+    Indstilling
+    Direktionen indstiller, at
+    - lejen fastsættes.
+    Sagsfremstilling
+    Skurene står tomme.
+    Økonomiske og erhvervsmæssige konsekvenser
+    Ingen.
+    CO2-Konsekvensvurdering
+    Ikke relevant
+    Lovgrundlag
+    Lov om skure
+    Beslutning i Erhvervs- og Turismeudvalget den 14-05-2024
+    Udsat.
+    """
+
+
+def test_a_page_may_name_the_body_above_kind_and_day():
+    read = minutes(SVENDBORG)
+    assert (read.body_name, str(read.date), read.start_time) == ("Erhvervs- og Turismeudvalget", "2024-05-14", "15:30")
+    assert told(SVENDBORG, "decision", "outcome", "absent") == [
+        ("Dagsorden godkendt.", "approved", ["Kåre Bendixen", "Eva Fog"]),
+        ("Udsat.", "postponed", []),
+    ]
+    assert [person.name for person in read.items[0].attendances if person.status == "present"] == [
+        "Per Lund",
+        "Sanne Holt",
+    ]
+    assert [str(section.kind) for section in read.items[1].sections][3:6] == ["economy", "other", "legal"]
+
+
+def test_an_agenda_without_titles_has_its_items():
+    agenda = "\n".join(line for line in dedent(SVENDBORG).splitlines() if "14-05-2024" not in line)
+    agenda = agenda[: agenda.index("Afbud")] + agenda[agenda.index("Beslutningstema") :]
+    agenda = agenda.replace("Referat •", "Dagsorden •").replace("Udsat.", "Beslutningstema\nEn ny sag.")
+    items = minutes(agenda).items
+    assert [(item.title, item.summary) for item in items] == [
+        (None, "Leje af havnens skure."),
+        (None, "En ny sag."),
+    ]
+    (alone,) = minutes(agenda.partition("Beslutningstema\nEn")[0]).items
+    assert (alone.title, alone.summary) == (None, "Leje af havnens skure.")
+
+
+def test_the_title_of_an_item_of_a_known_type_ends_a_list_above_it():
+    slagelse = """\
+        Økonomiudvalget – Referat – 15. juni 2022
+
+        1. Godkendelse af dagsorden (B)
+
+        Beslutning
+
+        Godkendt.
+
+        Indstilling
+
+        Direktøren indstiller,
+
+          1. at dagsordenen godkendes
+
+        2. Salg af grund (B)
+
+        Beslutning
+
+        Afvist.
+        """
+    assert told(slagelse, "number", "outcome") == [("1", "approved"), ("2", "rejected")]
+
+
+def test_a_decision_may_be_headed_with_the_number_of_its_item():
+    thisted = """\
+        Integrationsrådet
+
+        Referat
+
+        02-11-2011
+
+        1. Velkomst
+
+        J.nr.: 00.10.10
+
+        Sagsbeh.: ABC
+
+        Åbent
+
+        Formanden byder velkommen.
+
+        Besluttet på Integrationsrådet den 02-11-2011 som punkt 1
+
+        Taget til efterretning.
+        """
+    assert told(thisted, "is_open", "journal_number", "decision") == [(True, "00.10.10", "Taget til efterretning.")]
+
+
+def test_the_case_of_an_item_may_have_its_year_in_full():
+    kk = """\
+        Mødedato: 06.04.2000, kl. 17:30
+
+        Borgerrepræsentationen
+
+        BESLUTNINGSPROTOKOL
+
+        Nr. 17 BR 124/2000. Fælles plan for to byer
+
+        Indstilling om, at planen tiltrædes.
+
+        Indstillingen blev godkendt uden afstemning.
+
+        2. Strategi
+
+        Byerne samarbejder.
+        """
+    assert told(kk, "number", "title", "case_number") == [("17", "Fælles plan for to byer", "BR 124/2000")]
+
+
+def test_the_council_may_be_named_with_the_meeting_it_decided_in():
+    kk = """\
+        Mødedato: 04.11.2021, kl. 17:30
+
+        Godkendelse af dagsordenen
+
+        Beslutning
+
+        Borgerrepræsentationens beslutning i mødet den 4. november 2021
+
+        Godkendt.
+        """
+    assert minutes(kk).body_name == "Borgerrepræsentationen"
+
+
+def test_who_came_for_somebody_is_told_in_the_remarks_of_a_head():
+    hvidovre = """\
+        Referat - Økonomiudvalget den 21. januar 2019
+
+        Medlemmer
+
+          • Per Lund (A)
+
+        Fraværende med afbud
+
+          • Kåre Bendixen (O)
+
+        Bemærkninger
+
+        Sanne Holt deltog for Kåre Bendixen.
+
+        1. Godkendelse af dagsorden
+
+        Beslutning i Økonomiudvalget den 21-01-2019
+
+        Godkendt.
+        """
+    assert [(one.name, str(one.status), one.substitute_for) for one in minutes(hvidovre).attendances] == [
+        ("Per Lund", "present", None),
+        ("Kåre Bendixen", "excused", None),
+        ("Sanne Holt", "present", "Kåre Bendixen"),
+    ]
+
+
+def test_a_page_of_an_archive_is_no_body():
+    page = """\
+        Mødereferat 22. maj 2016
+
+        Referat fra Ældrerådets møde den 22. maj 2016 i Stuen, Rådhuset kl. 10.00 – 12.00
+
+        1. Godkendelse af referat
+
+        Beslutning
+
+        Godkendt.
+        """
+    read = minutes(page)
+    assert (read.body_name, read.place, read.start_time) == ("Ældrerådet", "Stuen, Rådhuset", "10:00")
