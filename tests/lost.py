@@ -20,7 +20,7 @@ from rådscraper.items import (
     Publication,
     Source,
 )
-from rådscraper.parsing import vocabulary
+from rådscraper.parsing import site_words, vocabulary
 from rådscraper.parsing.dates import DATE, find_date, find_time
 from rådscraper.parsing.meeting import parse_minutes
 from rådscraper.store.rows import Rows, meeting_rows
@@ -133,7 +133,7 @@ def lost_sentences(document: Document, rows: Rows) -> list[str]:
 def is_furniture(block: Block, sentence: str, facts: Facts) -> bool:
     """A site's navigation, how many papers there are, or an entry or a heading of the contents list."""
     is_listed = _LEADERS.fullmatch(block.text.strip()) or vocabulary.CONTENTS.fullmatch(sentence.strip())
-    return bool(vocabulary.NAVIGATION.fullmatch(block.text.strip()) or is_listed or block.text.strip().isdigit())
+    return bool(site_words.NAVIGATION.fullmatch(block.text.strip()) or is_listed or block.text.strip().isdigit())
 
 
 def is_below(block: Block, sentence: str, facts: Facts) -> bool:
@@ -186,7 +186,7 @@ def _told(document: Document) -> Iterator[tuple[Block, str]]:
 
 def _below(document: Document) -> frozenset[int]:
     """The blocks from the foot on: below it no item begins that is stored, so the last foot counts."""
-    feet = [place for place, block in enumerate(document.blocks) if vocabulary.FOOTER.fullmatch(block.text)]
+    feet = [place for place, block in enumerate(document.blocks) if site_words.FOOTER.fullmatch(block.text)]
     return frozenset(map(id, document.blocks[feet[0] :])) if feet else frozenset()
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rådscraper.document import Block, BlockKind
-from rådscraper.parsing import vocabulary
+from rådscraper.parsing import site_words, vocabulary
 from rådscraper.parsing.bodies import without_archive
 from rådscraper.parsing.dates import DATE, find_date, find_time
 from rådscraper.parsing.head import Head, is_title, part_labelled
@@ -63,7 +63,7 @@ def _values(head: Head) -> Iterator[str | None]:
 
 
 def _is_told(line: str, head: Head, titles: Collection[str], values: Iterable[str]) -> bool:
-    if vocabulary.NAVIGATION.fullmatch(line) or vocabulary.CONTENTS.fullmatch(line) or _LEADERS.fullmatch(line):
+    if site_words.NAVIGATION.fullmatch(line) or vocabulary.CONTENTS.fullmatch(line) or _LEADERS.fullmatch(line):
         return True
     if is_title(line) and find_date(line) == head.date:
         return True

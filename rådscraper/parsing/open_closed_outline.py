@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rådscraper.document import ITEM_LEVEL, MEETING_LEVEL, SECTION_LEVEL, Block, BlockKind
 from rådscraper.items import SectionKind
-from rådscraper.parsing import vocabulary
+from rådscraper.parsing import site_words, vocabulary
 from rådscraper.parsing.agenda import split_items
 
 _INLINE = re.compile(r"(?P<heading>Beslutning|Indstilling):\s+(?P<rest>\S.*)", re.DOTALL)
@@ -115,7 +115,7 @@ def _without_outside(blocks: Sequence[Block], *, has_footer: bool) -> list[Block
 
 
 def _is_footer(block: Block) -> bool:
-    return block.kind in _LINES and vocabulary.FOOTER.fullmatch(block.text.strip()) is not None
+    return block.kind in _LINES and site_words.FOOTER.fullmatch(block.text.strip()) is not None
 
 
 def _name_openness(blocks: Sequence[Block]) -> list[Block]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind, Document
-from rådscraper.parsing import vocabulary
+from rådscraper.parsing import site_words, vocabulary
 from rådscraper.parsing.attendance import opens_list
 from rådscraper.parsing.bodies import is_body_name
 from rådscraper.parsing.head import is_day, parse_head
@@ -107,11 +107,11 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if block.text.startswith("Udskriv") and kept and kept[-1].text == "-":
             kept.pop()
-        glued = (text for text in _GLUED.split(block.text) if not vocabulary.NAVIGATION.fullmatch(text))
-        texts = [part for text in glued for part in vocabulary.SUFFIX.split(text)]
+        glued = (text for text in _GLUED.split(block.text) if not site_words.NAVIGATION.fullmatch(text))
+        texts = [part for text in glued for part in site_words.SUFFIX.split(text)]
         kept += [block._replace(text=_PRINT.sub("", text)) for text in texts[:1] if text]
         kept += [block._replace(text=text, kind=BlockKind.PARAGRAPH) for text in texts[1:] if text]
-    feet = [place for place, block in enumerate(kept) if place and vocabulary.FOOTER.fullmatch(block.text)]
+    feet = [place for place, block in enumerate(kept) if place and site_words.FOOTER.fullmatch(block.text)]
     if feet:
         # ``Kontakt`` may also stand in an item's text: below a page's foot begins no item.
         _, starts = find_items(kept)

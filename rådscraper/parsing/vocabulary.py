@@ -140,25 +140,6 @@ HEAD_WORDS = {
 CONTENTS = re.compile(r"indhold(?:sfortegnelse)?|lukkede punkter|punkter|punkt|titel", re.IGNORECASE)
 """Headings of a list of contents or its columns; the bare ``Lukkede Punkter`` of Køge's archive closes nothing."""
 
-NAVIGATION = re.compile(
-    r"til toppen|- hent som pdf|- kopier link|tilbage til forsiden|hele den åbne dagsorden som pdf\.?"
-    r"|side \d{1,3} (?:af|ud af|/) \d{1,3}|first-agenda sagsfremstilling"
-    r"|fulde pdf for åben dagsorden\.?|se/vælg den samlede dagsorden/referat som pdf"
-    r"|der gøres opmærksom på, at links i pdf'er ikke er valgbare!"
-    r"|hent hele dagsordenen eller referatet som pdf|skip til hoved ?indholdet"
-    r"|hjem politi(?:k|ske) .*|her finder du den seneste dagsorden(?:\.| eller .*)|hent som pdf"  # Aalborg
-    r"|se/vælg den samlede dagsorden/referat som pdf|fulde pdf for (?:åben|lukket) dagsorden\.?"
-    r"|der gøres opmærksom på, at links i pdf.*"
-    r"|vi bruger cookies .*|se vores .?cookiepolitik.*|accepter cookies|you can use google to translate .*|søg|til top"
-    r"|(?:- )?udskriv(?: hele dagsord\w+)?|fold alle(?: punkter)?(?: ud| ind| \[ud\] \[ind\])?|se alle bilag"
-    r"|sbsys dagsorden preview|[\w-]+ kommunes logo|mødefakta|tilbage|you are here|gå ikke glip af vigtig .*",
-    re.IGNORECASE,
-)
-"""Lines a site prints around the minutes."""
-
-SUFFIX = re.compile(r"Klik her for at folde ud og læse mere om .*|(?<=[.:])(?=Beslutning$)")
-"""What stands glued behind a line: a site's words to its visitors, or nothing before the next heading."""
-
 INLINE_HEADING = re.compile(r"(?P<heading>Beslutning): (?P<text>\S.*)")
 """A heading with its text on the same line."""
 
@@ -172,9 +153,6 @@ RULED = re.compile(
     r"[A-ZÆØÅ][\w ]{3,40} blev (?:ikke )?(?:godkendt|vedtaget|tiltrådt|forkastet|afvist)(?: (?:med|uden)\b.*|\.)"
 )
 """A paragraph that begins the decision of an item that has no heading for it (København until 2010)."""
-
-FOOTER = re.compile(r"kontakt|genveje|har du set\.\.\.|kopier linket i nedenstående.*|×", re.IGNORECASE)
-"""Lines from which on a page says nothing of the meeting."""
 
 ROLES = (
     r"(?:vice)?borgmester|(?:1\. |2\. )?(?:næst)?formand|mødeleder|referent|ref\.|sekretær|rådmand(?: for .+)?"
