@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rådscraper.filetext.piece import Piece, pieces
-from rådscraper.layouts.pdf_lines import Pages, read_parts
+from rådscraper.layouts.pdf_pages import Pages, read_parts
 from rådscraper.layouts.pdf_paragraphs import Joiner, flow
 from rådscraper.layouts.pdf_rows import Row, Usual, rows
 

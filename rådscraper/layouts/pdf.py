@@ -23,7 +23,7 @@ from rådscraper.items import Problem
 from rådscraper.layouts.pdf_contents import Contents, is_title_of
 from rådscraper.layouts.pdf_drawings import BULLETS
 from rådscraper.layouts.pdf_furniture import without_running_lines
-from rådscraper.layouts.pdf_lines import Pages, read_pages
+from rådscraper.layouts.pdf_pages import Pages, read_pages
 from rådscraper.layouts.pdf_paragraphs import Joiner, flow
 from rådscraper.layouts.pdf_rows import Row, Usual, rows
 from rådscraper.layouts.unreadable import FileStatus, UnreadableFile

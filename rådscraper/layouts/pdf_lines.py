@@ -1,27 +1,16 @@
-"""The lines of a PDF with the size, weight and place of their type.
-
-PDFium serves one thread at a time, so a lock is held while a file is open. Nothing here is safe from a hostile file:
-a crawl reads through ``guarded``.
-"""
+"""The lines of a PDF's page with the size, weight and place of their type."""
 
 from __future__ import annotations
 
 import ctypes
 import re
-import threading
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
-import pypdfium2  # type: ignore[import-untyped]
-from pypdfium2 import raw
+from pypdfium2 import raw  # type: ignore[import-untyped]
 
-from rådscraper.layouts.pdf_drawings import BULLETS, Line, drawn_bullets, has_image
-from rådscraper.layouts.unreadable import FileStatus, UnreadableFile
-
-MAX_CHARACTERS = 20_000_000
-MAX_BAD_PAGES = 20
+from rådscraper.layouts.pdf_drawings import BULLETS, Line
 
 _BOLD_NAMES = (b"bold", b"black", b"heavy", b"demi")
 _LINE_BREAK_HYPHEN = "\ufffe"
@@ -39,7 +28,6 @@ _DENSE = 0.56
 # Some producers set all type in size 1 and scale it: that size says nothing.
 _REAL_SIZE = 4
 _BLANKS = re.compile(r"\s+")
-_PDFIUM = threading.Lock()
 
 
 class _Gap(NamedTuple):
@@ -51,57 +39,11 @@ class _Gap(NamedTuple):
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """What a PDF holds: its lines, how many pages it has, and which of them gave none."""
+class LineReader:
+    """Asks PDFium about the pages of one document; the buffers it answers into are made once."""
 
-    lines: list[Line]
-    count: int
-    images: list[int]
-    """Pages without text but with a picture: a scan."""
-    broken: list[int]
-    """Pages PDFium can't open."""
-    heights: dict[int, float]
-    """How high each page is, in points."""
-
-
-def read_pages(body: bytes) -> Pages:
-    """Read every line of a PDF; raises UnreadableFile when it is none, needs a password or is broken."""
-    (pages,) = read_parts(body, None)
-    return pages
-
-
-def read_parts(body: bytes, size: int | None) -> Iterator[Pages]:
-    """Read a PDF so many pages at a time, or all at once; raises UnreadableFile as ``read_pages`` does.
-
-    PDFium is held until the last part was taken.
-    """
-    if b"%PDF-" not in body[:1024]:
-        raise UnreadableFile("this is not a PDF: it does not begin with %PDF-", FileStatus.UNSUPPORTED)
-    with _PDFIUM:
-        document = _open(body)
-        try:
-            reader, count = _Reader(document), len(document)
-            for first in range(1, max(count, 1) + 1, size or max(count, 1)):
-                yield reader.read(first, min(first + size - 1, count) if size else count)
-        finally:
-            document.close()
-
-
-def _open(body: bytes) -> pypdfium2.PdfDocument:
-    try:
-        return pypdfium2.PdfDocument(body)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise UnreadableFile("the PDF needs a password", FileStatus.ENCRYPTED) from error
-        raise UnreadableFile(f"the PDF is broken, PDFium can't open it: {error}", FileStatus.FAILED) from error
-
-
-class _Reader:
-    """Asks PDFium about one document; the buffers it answers into are made once."""
-
-    def __init__(self, document: pypdfium2.PdfDocument) -> None:
-        self.document = document
+    def __init__(self) -> None:
+        """Make the buffers."""
         self.name = ctypes.create_string_buffer(256)
         self.matrix = raw.FS_MATRIX()
         self.origin = (ctypes.c_double(), ctypes.c_double())
@@ -110,43 +52,9 @@ class _Reader:
         self.at_origin = [ctypes.byref(value) for value in self.origin]
         self.at_edges = [ctypes.byref(value) for value in self.edges]
         self.bold: dict[bytes, bool] = {}
-        self.characters = 0
-        self.bad = 0
-
-    def read(self, first: int, last: int) -> Pages:
-        pages = Pages([], len(self.document), [], [], {})
-        for number in range(first, last + 1):
-            # PDFium itself and not pypdfium2's objects: there are files of a thousand pages, and bookkeeping adds up.
-            page = raw.FPDF_LoadPage(self.document.raw, number - 1)
-            handle = raw.FPDFText_LoadPage(page) if page else None
-            try:
-                if handle:
-                    self.characters += self.read_page(number, page, handle, pages)
-                else:
-                    pages.broken.append(number)
-                    self.bad += 1
-            finally:
-                raw.FPDFText_ClosePage(handle)
-                raw.FPDF_ClosePage(page)
-            if self.bad >= MAX_BAD_PAGES:
-                raise UnreadableFile(f"{MAX_BAD_PAGES} of the PDF's pages can't be opened", FileStatus.FAILED)
-            if self.characters > MAX_CHARACTERS:
-                raise UnreadableFile(f"the PDF holds more than {MAX_CHARACTERS} characters", FileStatus.FAILED)
-        return pages
-
-    def read_page(self, number: int, page: raw.FPDF_PAGE, handle: raw.FPDF_TEXTPAGE, pages: Pages) -> int:
-        """Add a page's lines; return how many characters it has."""
-        text = _text(handle)
-        lines = list(self.page_lines(number, text, handle))
-        pages.heights[number] = raw.FPDF_GetPageHeightF(page)
-        if lines:
-            pages.lines.extend(drawn_bullets(page, lines))
-            pages.lines.extend(lines)
-        elif has_image(page):
-            pages.images.append(number)
-        return len(text)
 
     def page_lines(self, page: int, text: str, handle: raw.FPDF_TEXTPAGE) -> Iterator[Line]:
+        """Each line of a page whose ``text`` is read, a piece a column."""
         is_plain = not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
         # Four questions for each line are most of what fonts cost; the names are looked up once.
         get_origin, get_box = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetCharBox
@@ -241,7 +149,7 @@ class _Reader:
         return self.bold[font]
 
 
-def _text(handle: raw.FPDF_TEXTPAGE) -> str:
+def text_of(handle: raw.FPDF_TEXTPAGE) -> str:
     """The page's text, one character for each of PDFium's, so that a place in it is an index there."""
     count = raw.FPDFText_CountChars(handle)
     if count <= 0:

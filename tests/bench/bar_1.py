@@ -11,7 +11,7 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from rådscraper.layouts.guarded import read_guarded
 from rådscraper.layouts.pdf import read_pdf
-from rådscraper.layouts.pdf_lines import read_pages
+from rådscraper.layouts.pdf_pages import read_pages
 from tests.bench.timing import Clock, Row, Spread, Work, ratio_in_turn
 from tests.layouts.test_pdf import AARHUS, FIXTURES, MINUTES
 from tests.recorded import FOLDER

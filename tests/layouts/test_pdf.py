@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rådscraper.document import ITEM_LEVEL, MEETING_LEVEL, SECTION_LEVEL, BlockKind, Document, UnreadableDocument
 from rådscraper.layouts.pdf import lay_out, read_pdf
 from rådscraper.layouts.pdf_drawings import Line
-from rådscraper.layouts.pdf_lines import Pages, read_pages
+from rådscraper.layouts.pdf_pages import Pages, read_pages
 from rådscraper.layouts.unreadable import FileStatus, UnreadableFile
 from tests.recorded import recorded
 
