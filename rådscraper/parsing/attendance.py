@@ -26,7 +26,7 @@ LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
 
 _HERE = r"(?!.*(?:punkt|pkt|sag)\w*\.? (?:nr\.? ?)?\d)"  # said of this item, not of one that is named by its number
 _ILL = r"(?:,? (?:på grund af|grundet|pga\.?) [\w ]{3,40})?"
-_THIS = r"(?:dette punkt|punktet|sagen|(?:sagens|punktets) behandling)"
+_THIS = r"(?:dette punkt|punktet|sagen|behandlingen|(?:sagens|punktets) behandling)"
 _RECUSED = r"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile?"
 _INABLE = rf",? (?:da|idet|fordi) (?:han|hun|de|vedkommende|denne) {_RECUSED}"
 

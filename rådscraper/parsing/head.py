@@ -18,7 +18,7 @@ from rådscraper.parsing.publications import classify_title
 _DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?(?P<date>{DATE})"
 _AT = r",? (?:kl\.|klokken) ?\d{1,2}(?:[.:]\d{2})?(?: ?[-–] ?\d{1,2}[.:]\d{2})?"
 _MEETING = r"(?:(?:(?:ekstra)?ordinært )?mødet? i )?"
-_NAMED = r"(?!(?:man|tirs|ons|tors|fre|lør|søn)dag\b|publiceret\b|opdateret\b|mødereferat\b|fra\b)(?P<body>{})"
+_NAMED = r"(?!(?:man|tirs|ons|tors|fre|lør|søn)dag\b|publiceret\b|opdateret\b|mødereferat\b|mødet\b|fra\b)(?P<body>{})"
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -45,8 +45,10 @@ _GLUED = re.compile(r"(?P<label>Mødested|Udvalg)(?P<value>[A-ZÆØÅ].*)")  # S
 _MEETING_IN = re.compile(r"møde i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
 _BOARD = re.compile(r"(?P<body>[^\d:.]*(?:råd|nævn|udvalg)(?:et)?)(?:s møde)?")
 _HELD = re.compile(rf"(?:Den|\w*møde) {_DAY}{_AT}(?: i| på|,) (?P<place>.+)", re.IGNORECASE)
-_ALONE = re.compile(rf"(?:fra (?:ekstra)?ordinært møde )?{_DAY}(?:{_AT})?", re.IGNORECASE)
+_ALONE = re.compile(rf"(?:fra (?:ekstra)?ordinært møde |mødet )?{_DAY}(?:{_AT})?", re.IGNORECASE)
+_PLACE = re.compile(r"[A-ZÆØÅ][^.:]{3,80}")
 _HALL = re.compile(r"[A-ZÆØÅ][\w., -]*(?:sal|salen|lokale\w*|rådhus\w*)\b[\w., -]*", re.IGNORECASE)
+_COUNCIL = re.compile(r"(?:\w+ )?byråd(?:et)?", re.IGNORECASE)
 _ROOM = re.compile(
     r"(?:(?:Ekstraordinært|Ordinært) møde - )?(?P<place>[A-ZÆØÅ](?!.*\d{4} ).*?),? kl\. ?\d{1,2}[.:]\d{2}"
 )
@@ -75,15 +77,15 @@ def parse_head(blocks: Sequence[Block]) -> Head:
     labelled, plain = part_labelled(blocks)
     head = _from_names(Head(fields=named), named)
     head = _from_labels(head, labelled)
-    was_alone = False
+    above = ""
     for block in plain:
-        if was_alone and not head.place and _HALL.fullmatch(block.text) and not is_body_name(block.text):
+        if head.start_time and not head.place and _ALONE.fullmatch(above) and _is_place(block.text, above):
             head = replace(head, place=block.text)
         head = _from_title(head, block)
-        was_alone = _ALONE.fullmatch(block.text) is not None and head.start_time is not None
+        above = block.text
     case_number, _, document_number = " ".join(labelled.get("case", [])).partition(" / ")  # Aalborg's boards
     head = replace(head, case_number=case_number.strip() or None, document_number=document_number.strip() or None)
-    head = replace(head, body_name=head.body_name or next((b.text for b in plain if is_body_name(b.text)), None))
+    head = replace(head, body_name=head.body_name or _named_alone(plain))
     people = listed_people(blocks, labelled)
     return replace(head, attendances=people)
 
@@ -98,6 +100,28 @@ def _from_names(head: Head, named: dict[str, str]) -> Head:
         end_time=f"{ends_at:%H:%M}" if ends_at else None,
         place=named.get("place"),
     )
+
+
+def _is_place(line: str, above: str) -> bool:
+    """Whether the line below a day names a place; below ``Mødet den …, kl. …`` (Aalborg's PDFs) any name does."""
+    if is_body_name(line) or vocabulary.CONTENTS.fullmatch(line) or vocabulary.open_word(line) is not None:
+        return False
+    return (_PLACE if above.casefold().startswith("mødet ") else _HALL).fullmatch(line) is not None
+
+
+def _named_alone(plain: Sequence[Block]) -> str | None:
+    """The first line that is a body's name; below the council's, its committee's (Aalborg's PDFs)."""
+    names = [block.text if is_body_name(_titled(block.text)) else None for block in plain]
+    first = next((place for place, name in enumerate(names) if name), None)
+    if first is None:
+        return None
+    below = names[first + 1] if first + 1 < len(names) else None
+    is_council = _COUNCIL.fullmatch(names[first] or "") is not None
+    return below if is_council and below else names[first]
+
+
+def _titled(line: str) -> str:
+    return line.title() if line.isupper() else line
 
 
 def is_title(line: str) -> bool:

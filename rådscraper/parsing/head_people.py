@@ -13,10 +13,12 @@ from rådscraper.parsing.names import NAME, is_member, is_name, parse_person, sp
 
 STATUSES = tuple(status.value for status in AttendanceStatus)
 _END = r"(?<![ .][A-ZÆØÅ])(?<!Chr)\. (?=[A-ZÆØÅ])"  # a full stop that is no initial's
-_BEGINS = re.compile(rf"{NAME}(?=,|$|{_END}| ved afbud\b|,? [Ss](?:uppleant|tedfortræder) )")
+_BEGINS = re.compile(rf"{NAME}(?=,|$|{_END}| ved afbud\b|,? (?:[-–] )?[Ss](?:uppleant|tedfortræder) )")
 _PLAIN = r"[A-ZÆØÅ][\w'’-]+"
 _COLUMNS = re.compile(rf"(?P<one>{_PLAIN} (?:[A-ZÆØÅ]\. )?{_PLAIN}) (?P<other>{_PLAIN} (?:[A-ZÆØÅ]\. )?{_PLAIN})")
-_INSTEAD = re.compile(rf"(?P<who>{NAME}),? (?:suppleant|stedfortræder) (?P<deputy>{NAME})(?: deltog| mødte)?\.?")
+_INSTEAD = re.compile(
+    rf"(?P<who>{NAME}),? (?:[-–] )?(?:suppleant|stedfortræder) (?P<deputy>{NAME})(?: deltog| mødte)?\.?"
+)
 _PROSE = re.compile(rf"{_END}.*$| ved afbud\b")
 _LONGEST_NAME = 6
 """Words of a name and its party; more are several names that lost what parted them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rådscraper.document import ITEM_LEVEL, Block
@@ -17,6 +17,8 @@ from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_h
 _POINT = re.compile(
     r"(?:- (?=Pkt\.))?(?:Punkt|Pkt\.?) (?P<number>\d+)(?:\s*[:.]\s*(?P<title>\S.*)|\s+(?P<bare>[^\Wa-zæøå\d].*))"
 )
+_FIRST_NUMBER = re.compile(r"\d{1,3}\b")
+_POINT_ALONE = re.compile(r"(?:Punkt|Pkt\.) (?P<number>\d+)[.:]")
 _LISTED_POINT = re.compile(
     r"Nr\. ?(?P<number>\d+)\s+(?:[-–]|(?P<case>[A-ZÆØÅ]{2} \d{1,4}/(?:\d{2}){1,2})\.)\s+(?P<title>\S.*)"
 )
@@ -62,6 +64,17 @@ def _points(blocks: Sequence[Block]) -> list[ItemStart]:
 def _listed_points(blocks: Sequence[Block]) -> list[ItemStart]:
     """``Nr.178 - Title`` (Fredensborg), ``Nr. 10 BR 357/07. Title`` (København, with the case's number)."""
     return _begun(blocks, _LISTED_POINT)
+
+
+def _points_alone(blocks: Sequence[Block]) -> list[ItemStart]:
+    """``Punkt 1.`` in a line of its own, and below it the title (Aalborg's PDFs)."""
+    starts = []
+    for place, block in enumerate(blocks[:-1]):
+        if (found := _POINT_ALONE.fullmatch(block.text)) and not begins_text(blocks[place + 1]):
+            lines = [blocks[place + 1], *_rest_of_title(blocks, place + 2)]
+            title = " ".join(line.text for line in lines)
+            starts.append(ItemStart(place, 1 + len(lines), title, found["number"]))
+    return starts
 
 
 def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]:
@@ -117,12 +130,26 @@ def _with_open_words(blocks: Sequence[Block], starts: list[ItemStart]) -> list[I
     if not starts or not any(words[place] is not None for place in range(starts[0].place)):
         return starts
     opened, place, marked = None, 0, []
+    if {True, False} <= {words[before] for before in range(starts[0].place)}:
+        listed = _opened_in_contents(blocks[: starts[0].place], known)
+        return [replace(start, is_open=listed.get(start.number or "")) for start in starts]
     for start in starts:
         for before in range(place, start.place):
             opened = words[before] if words[before] is not None else opened
         place = start.place
         marked.append(replace(start, is_open=opened))
     return marked
+
+
+def _opened_in_contents(blocks: Sequence[Block], known: Mapping[str, bool]) -> dict[str, bool]:
+    """Which numbers a list of contents has under ``Åben`` and which under ``Lukket``."""
+    listed: dict[str, bool] = {}
+    opened = None
+    for block in blocks:
+        opened = known.get(vocabulary.fold(block.text), opened)
+        if opened is not None and (number := _FIRST_NUMBER.match(block.text)):
+            listed[number[0]] = opened
+    return listed
 
 
 def _bulleted(blocks: Sequence[Block]) -> list[ItemStart]:
@@ -183,18 +210,24 @@ def _titled_cases(blocks: Sequence[Block]) -> list[ItemStart]:
     """A title, and below it a case number that ends in a dash (``24-031190 -``)."""
     starts = []
     for place, block in enumerate(blocks[:-1]):
-        below = blocks[place + 1].text
-        if below.endswith(" -") and is_case_number(below.rstrip(" -")):
+        if _has_case(blocks, place):
             length = 2 + _tabs_below(blocks[place + 2 : place + 8])
-            starts.append(ItemStart(place, length, block.text, case_number=below.rstrip(" -")))
+            starts.append(ItemStart(place, length, block.text, case_number=blocks[place + 1].text.rstrip(" -")))
     return starts
+
+
+def _has_case(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line has a case number and a dash below it, as a title does."""
+    below = blocks[place + 1].text if place + 1 < len(blocks) else ""
+    return below.endswith(" -") and is_case_number(below.rstrip(" -"))
 
 
 def _tabs_below(blocks: Sequence[Block]) -> int:
     """How many lines are names of parts of the page: up to ``Bilag`` with no papers under it."""
     for at, block in enumerate(blocks):
         if vocabulary.fold(block.text) == "bilag":
-            return at + 1 if at + 1 == len(blocks) or is_section_heading(blocks[at + 1]) else 0
+            is_last = at + 1 == len(blocks) or _has_case(blocks, at + 1)
+            return at + 1 if is_last or is_section_heading(blocks[at + 1]) else 0
         if begins_text(block):
             return 0
     return 0
@@ -202,6 +235,7 @@ def _tabs_below(blocks: Sequence[Block]) -> int:
 
 STYLES = (
     Style(_points, papers_last=True, is_typeset=True),
+    Style(_points_alone),
     Style(_listed_points),
     Style(_titled_cases),
     Style(_rows, papers_last=True),

@@ -14,7 +14,7 @@ from rådscraper.document import Block, BlockKind
 from rådscraper.parsing.case_numbers import is_case_number
 from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading
 
-_TIMED = r"\s*(?:[Kk]l\.? ?)?(?P<time>\d{1,2}[.:]\d{2})(?: ?[-–] ?\d{1,2}[.:]\d{2})?:?(?:\s+(?P<timed>\S.*))?"
+_TIMED = r"\s*(?:[Kk]l\.? ?)?(?P<time>\d{1,2}[.:]\d{2})(?: ?[-–] ?\d{1,2}[.:]\d{2})?:?(?:\s+(?:[-–] )?(?P<timed>\S.*))?"
 _TITLED = r"\s*(?P<title>[^\Wa-zæøå\d].*)"
 _OTHERWISE = r"\s+(?P<other>[\d\"”“»'(§].*)"
 _NUMBERED, _BRACKETED = (
@@ -126,7 +126,7 @@ def _start_at(blocks: Sequence[Block], place: int, match: re.Match[str]) -> Item
             length = 2
         elif _goes_on(title, below):
             title, length = f"{title} {below.text}", 2
-    time = (match["time"] or "").replace(".", ":") or None
+    time = match["time"].replace(".", ":").zfill(5) if match["time"] else None
     return ItemStart(place, length, title or "", match["number"], time)
 
 

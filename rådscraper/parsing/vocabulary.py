@@ -155,8 +155,8 @@ RULED = re.compile(
 """A paragraph that begins the decision of an item that has no heading for it (København until 2010)."""
 
 ROLES = (
-    r"(?:vice)?borgmester|(?:1\. |2\. )?(?:næst)?formand|mødeleder|referent|ref\.|sekretær|rådmand(?: for .+)?"
-    r"|repræsentant fra .+|observatør|praktikant"
+    r"(?:[1-3]\. )?(?:vice)?borgmester|(?:1\. |2\. )?(?:næst)?formand|mødeleder|referent|ref\.|sekretær"
+    r"|rådmand(?: for .+)?|repræsentant fra .+|observatør|praktikant"
 )
 
 PARTY_NAMES = r"løsgænger|frie liberale|nye borgerlige|liberal alliance|borgerliste.*"

@@ -218,6 +218,11 @@ def test_party_is_cut_off_the_name():
     assert [(p.name, p.party) for p in people] == [("Kåre Bendixen", "V"), ("Birthe Lund", "Ø")]
 
 
+def test_a_deputy_mayor_has_a_number():
+    person = parse_person("Ida Holm (1. viceborgmester)", AttendanceStatus.PRESENT)
+    assert (person.role, person.affiliation) == ("1. viceborgmester", None)
+
+
 def test_a_post_is_cut_off_the_name():
     _, people = cut_absence([Block("Rådmand Kåre Bendixen og Per Lund deltog ikke i sagens behandling.")])
     assert [(p.name, p.role) for p in people] == [("Kåre Bendixen", "rådmand"), ("Per Lund", None)]

@@ -514,3 +514,80 @@ def test_headings_of_koebenhavn_stand_together_or_are_text():
     assert apart == [(["Indstilling", "Problemstilling", "Løsning"], "At der vælges.")]
     alone = told(printed.format("Motivation"), "section_headings")
     assert alone == [(["Indstilling"],)]
+
+
+AALBORG_PDF = """\
+    Referat
+
+    Aalborg Byråd
+
+    Kulturudvalget
+
+    Mødet den 24.04.2017, kl. 9.00
+
+    Biblioteket, Havnegade 2
+
+    Indholdsfortegnelse
+
+    Åben
+
+    1 Godkendelse af dagsorden      2
+    2 Eventuelt      3
+
+    Lukket
+
+    3 Salg af grund      4
+
+    Punkt 1.
+
+    Godkendelse af dagsorden
+
+    Beslutning:
+    Godkendt
+    Ida Holm var fraværende.
+
+    Punkt 2.
+
+    Eventuelt
+
+    Beslutning:
+    Intet
+
+    Punkt 3.
+
+    Salg af grund på
+    Havnen
+
+    Beslutning:
+    Godkendt
+"""
+
+
+def test_a_number_may_stand_above_its_title_and_the_contents_tell_what_is_open():
+    assert told(AALBORG_PDF, "number", "title", "is_open", "decision", "absent") == [
+        ("1", "Godkendelse af dagsorden", True, "Godkendt", ["Ida Holm"]),
+        ("2", "Eventuelt", True, "Intet", []),
+        ("3", "Salg af grund på Havnen", False, "Godkendt", []),
+    ]
+    label = label_of(AALBORG_PDF)
+    assert (label["body"], label["date"], label["start_time"], label["place"]) == (
+        "Kulturudvalget",
+        "2017-04-24",
+        "09:00",
+        "Biblioteket, Havnegade 2",
+    )
+
+
+def test_a_council_may_be_named_in_capitals():
+    label = label_of(AALBORG_PDF.replace("Aalborg Byråd\n\n    Kulturudvalget", "AALBORG BYRÅD"))
+    assert (label["body"], label["start_time"]) == ("AALBORG BYRÅD", "09:00")
+
+
+def test_a_planned_time_is_written_as_a_meetings():
+    printed = "1. 9.30 Velkomst\n\nIntet.\n\n2. 10.00-10.30 - Budget\n\nDrøftet.\n"
+    assert told(printed, "title", "planned_time") == [("Velkomst", "09:30"), ("Budget", "10:00")]
+
+
+def test_the_part_of_a_page_for_papers_is_no_heading_of_a_closed_item():
+    printed = "Lukket: Salg\n\n25-014001 -\n\nBilag\n\nEventuelt\n\n25-014002 -\n\nBilag\n\nBeslutning\n\nIntet.\n"
+    assert told(printed, "title", "section_headings") == [("Lukket: Salg", []), ("Eventuelt", ["Beslutning"])]
