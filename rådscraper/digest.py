@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from rådscraper.search.marking import Marks
 from rådscraper.search.query import match_expression
-
-COLUMNS = {
-    "title": "titel",
-    "summary": "resumé",
-    "recommendation": "indstilling",
-    "decision": "beslutning",
-    "text": "sagsfremstilling og øvrig tekst",
-}
-"""The searched columns of an item, and what they are called for readers."""
+from rådscraper.search.why import COLUMNS, Why, of_item, of_page
 
 _MEETING = """
     meetings.municipality_id, meetings.date, meetings.url as meeting_url, meetings.first_seen_at, bodies.name as body,
@@ -31,7 +24,7 @@ _WHERE = f"""
     and (:body is null or instr(lower_danish(bodies.name), :body) > 0)
 """
 ITEMS = f"""
-select {_MEETING}, {", ".join(f"searchable_items.{name} as found_{name}" for name in COLUMNS)}
+select {_MEETING}, {", ".join(f"searchable_items.{name}" for name in COLUMNS if name != "title")}
 from agenda_items_fts
 join searchable_items on searchable_items.rowid = agenda_items_fts.rowid
 join agenda_items on agenda_items.id = searchable_items.id
@@ -66,14 +59,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
-    """Where the words stand: in a column of the item or on a page of a paper, with the words marked by stars."""
-
-    place: str
-    snippet: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """An item that is new or changed, or a page of one of its papers; ``url`` is the source's own address."""
 
@@ -98,10 +83,9 @@ def find_hits(db: Database, question: Question) -> list[Hit]:
         "municipality": question.municipality,
         "body": _lower(question.body),
     }
-    return [
-        *(_hit(row, question, row["item_url"], _columns(row, marks)) for row in db.query(ITEMS, told)),
-        *(_hit(row, question, row["page_url"], _page(row, marks)) for row in db.query(PAGES, told)),
-    ]
+    items = ((row, row["item_url"], tuple(of_item(row, marks))) for row in db.query(ITEMS, told))
+    pages = ((row, row["page_url"], (_of_page(row, marks),)) for row in db.query(PAGES, told))
+    return [_hit(row, question, url, why) for row, url, why in (*items, *pages)]
 
 
 def as_text(question: Question, hits: Sequence[Hit]) -> str:
@@ -126,7 +110,7 @@ def _lines(question: Question, hits: Sequence[Hit]) -> Iterator[str]:
         yield f"{hit.date}  {hit.body or 'ukendt organ'} ({hit.municipality})  {'NYT' if hit.is_new else 'ÆNDRET'}"
         yield f"  {number}{hit.title or 'uden titel'}"
         for why in hit.why:
-            yield f"  Fundet i {why.place}" + (f": {why.snippet}" if why.snippet else "")
+            yield f"  {why.line()}"
         yield f"  {hit.url or 'kilden oplyser ingen adresse'}"
 
 
@@ -144,13 +128,8 @@ def _hit(row: dict[str, str], question: Question, url: str | None, why: tuple[Wh
     )
 
 
-def _columns(row: dict[str, str], marks: Marks) -> tuple[Why, ...]:
-    snippets = ((told, marks.snippet(row[f"found_{name}"] or "")) for name, told in COLUMNS.items())
-    return tuple(Why(told, snippet) for told, snippet in snippets if snippet)
-
-
-def _page(row: dict[str, str], marks: Marks) -> tuple[Why, ...]:
-    return (Why(f"bilaget »{row['paper']}«, side {row['page']}", marks.snippet(row["text"] or "")),)
+def _of_page(row: dict[str, Any], marks: Marks) -> Why:
+    return of_page(row["paper"], row["page"], row["text"], marks)
 
 
 def _lower(text: str | None) -> str | None:

@@ -70,7 +70,7 @@ class Command(ScrapyCommand):
             self.exitcode = FAILED
             return
         if opts.json:
-            told = [asdict(hit) for hit in hits]
+            told = [asdict(hit) | {"why": [why.told() for why in hit.why]} for hit in hits]
             sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         elif not opts.mail or not hits:
             sys.stdout.write(as_text(question, hits))

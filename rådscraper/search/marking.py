@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
 
 from rådscraper.search.query import PART
 from rådscraper.search.stems import WORD, search_forms, stem
@@ -14,6 +18,14 @@ Span = tuple[int, int]
 
 AROUND = 60
 """Characters shown before and after the first word that was found."""
+BLANKS = re.compile(r"\s+")
+
+
+class Part(NamedTuple):
+    """A piece of a text: words that were found, or what stands between them."""
+
+    text: str
+    is_found: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +41,70 @@ class Marks:
         runs = (_phrase(phrase) if phrase else _run(run) for phrase, run in parts)
         return cls(tuple(run for run in runs if run))
 
-    def spans(self, text: str) -> list[Span]:
-        """Tell where the words stand, from the first on, none twice."""
+    def parts(self, text: str) -> tuple[Part, ...]:
+        """Part a whole text at what was found in it."""
+        return _parted(text, _apart(self._places(text)), (0, len(text)))
+
+    def around(self, text: str) -> tuple[Part, ...]:
+        """Part the surroundings, on one line, of the first place that has most of what is asked for; () for none."""
+        places = self._places(text)
+        if not places:
+            return ()
+        edges = _edges(text, _best(places))
+        parts = _parted(text, [span for span in _apart(places) if edges[0] <= span[0] and span[1] <= edges[1]], edges)
+        return (
+            *([Part("…", False)] if edges[0] else ()),
+            *parts,
+            *([Part("…", False)] if edges[1] < len(text) else ()),
+        )
+
+    def _places(self, text: str) -> list[tuple[int, int, int]]:
+        """Tell where each run stands: from, to, and which of the runs it is; from the first on."""
         words = list(WORD.finditer(text))
         lowered = [word.group().lower() for word in words]
-        found = sorted(
-            (words[n].start(), words[n + len(run) - 1].end()) for run in self.runs for n in _places(run, lowered)
+        return sorted(
+            (words[n].start(), words[n + len(run) - 1].end(), which)
+            for which, run in enumerate(self.runs)
+            for n in _standing(run, lowered)
         )
-        apart: list[Span] = []
-        for start, end in found:
-            if not apart or start >= apart[-1][1]:
-                apart.append((start, end))
-        return apart
 
-    def snippet(self, text: str, mark: str = "*") -> str | None:
-        """Show the first place with its surroundings on one line, words marked on both sides; None where none is."""
-        spans = self.spans(text)
-        if not spans:
-            return None
-        start, end = _edges(text, spans[0])
-        shown, last = "…" if start else "", start
-        for one, other in spans:
-            if other > end:
-                break
-            shown += f"{text[last:one]}{mark}{text[one:other]}{mark}"
-            last = other
-        return " ".join((shown + text[last:end] + ("…" if end < len(text) else "")).split())
+
+def starred(parts: Iterable[Part]) -> str | None:
+    """Write parts as one text with stars on both sides of what was found; None where there is nothing."""
+    return "".join(f"*{text}*" if is_found else text for text, is_found in parts) or None
+
+
+def _apart(places: Sequence[tuple[int, int, int]]) -> list[Span]:
+    """Leave out what lies within another."""
+    apart: list[Span] = []
+    for start, end, _ in places:
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
+
+
+def _best(places: Sequence[tuple[int, int, int]]) -> Span:
+    """Pick the first place that has most different runs close behind it."""
+
+    def near(n: int) -> int:
+        within = takewhile(lambda k: places[k][0] <= places[n][1] + AROUND, range(n, len(places)))
+        return len({places[k][2] for k in within})
+
+    start, end, _ = places[max(range(len(places)), key=near)]
+    return start, end
+
+
+def _parted(text: str, spans: Sequence[Span], edges: Span) -> tuple[Part, ...]:
+    """Cut a text at spans between two edges, its blanks made one and none at the ends."""
+    cuts, last = [], edges[0]
+    for start, end in spans:
+        cuts += [(text[last:start], False), (text[start:end], True)]
+        last = end
+    cuts.append((text[last : edges[1]], False))
+    told = [Part(BLANKS.sub(" ", piece), is_found) for piece, is_found in cuts]
+    told[0] = told[0]._replace(text=told[0].text.lstrip())
+    told[-1] = told[-1]._replace(text=told[-1].text.rstrip())
+    return tuple(part for part in told if part.text)
 
 
 def _phrase(text: str) -> tuple[Test, ...]:
@@ -75,21 +125,23 @@ def _is(wanted: str) -> Test:
 
 
 def _begins(wanted: str) -> Test:
-    return lambda word: any(form.startswith(wanted) for form in _forms(word))
+    return cache(lambda word: any(form.startswith(wanted) for form in _forms(word)))
 
 
 def _has_form(wanted: str) -> Test:
     forms = {wanted, stem(wanted)}
-    return lambda word: not forms.isdisjoint(_forms(word))
+    # A text says most words more than once, and so do the texts of one answer.
+    return cache(lambda word: not forms.isdisjoint(_forms(word)))
 
 
 def _forms(word: str) -> list[str]:
     return [word, *(search_forms([word]) or "").split()]
 
 
-def _places(run: Sequence[Test], words: Sequence[str]) -> Iterator[int]:
-    for n in range(len(words) - len(run) + 1):
-        if all(test(word) for test, word in zip(run, words[n:], strict=False)):
+def _standing(run: Sequence[Test], words: Sequence[str]) -> Iterator[int]:
+    first, *others = run
+    for n, word in enumerate(words[: max(0, len(words) - len(others))]):
+        if first(word) and all(test(words[n + k]) for k, test in enumerate(others, 1)):
             yield n
 
 

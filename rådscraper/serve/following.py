@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rådscraper.feeds.atom import Entry
-from rådscraper.serve import finding, labels
+from rådscraper.search.why import Why
+from rådscraper.serve import finding, labels, reasons
 from rådscraper.serve.asking import Asked, Row, grouped, one, rows
 from rådscraper.serve.dates import danish_date
 from rådscraper.serve.finding import LAST_CHANGED_FIRST, Finding
@@ -64,8 +65,9 @@ ITEMS_FOUND = Finding.of(finding.ITEMS, ITEM, OF_ITEMS, LAST_CHANGED_FIRST, "age
 PAGES_FOUND = Finding.of(
     finding.PAGES,
     """file_page_links.attachment_id, file_page_links.attachment_title, file_page_links.page, file_page_links.page_url,
-    file_page_links.item_title, meetings.id as meeting_id, meetings.date, meetings.first_seen_at, meetings.changed_at,
-    file_page_links.body_name, municipalities.name as municipality_name""",
+    file_page_links.file_sha256, file_page_links.item_title, meetings.id as meeting_id,
+    meetings.date, meetings.first_seen_at, meetings.changed_at, file_page_links.body_name,
+    municipalities.name as municipality_name""",
     OF_PAGES,
     LAST_CHANGED_FIRST,
     "attachments.id, file_page_links.page",
@@ -123,8 +125,10 @@ def search(db: sqlite3.Connection, asked: Asked) -> Followed | None:
     wanted = Search.of(asked)
     if not wanted.typed:
         return None
-    found = [_item(row) for row in ITEMS_FOUND.rows(db, **wanted.values(), limit=MOST)]
-    found += [_page(row) for row in PAGES_FOUND.rows(db, **wanted.values(), limit=MOST)]
+    items = ITEMS_FOUND.rows(db, **wanted.values(), limit=MOST)
+    pages = PAGES_FOUND.rows(db, **wanted.values(), limit=MOST)
+    found = list(map(_found, map(_item, items), reasons.of_items(db, items, wanted.typed)))
+    found += map(_found, map(_page, pages), reasons.of_pages(db, pages, wanted.typed))
     newest_first = sorted(found, key=lambda entry: entry.updated, reverse=True)
     return _followed(db, wanted.title, f"/soeg.atom{wanted.query}", f"/soeg{wanted.query}", newest_first)
 
@@ -165,6 +169,10 @@ def _page(row: Row) -> Entry:
     address = web_address(row["page_url"]) or path_of("moede", row["meeting_id"])
     told = _entry(row, f"{row['attachment_id']}:{row['page']}", title, address)
     return replace(told, summary=f"{row['item_title'] or 'Uden overskrift'}\n{_where(row)}", category="Bilag")
+
+
+def _found(entry: Entry, whys: list[Why]) -> Entry:
+    return replace(entry, summary="\n".join((entry.summary or "", *(why.line() for why in whys))))
 
 
 def _entry(row: Row, key: str, title: str, address: str) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from rådscraper.search.marking import Marks
 from rådscraper.serve import labels
 from rådscraper.serve.dates import danish_clock, danish_date, danish_moment
 from rådscraper.serve.paths import paper_page, path_of, web_address
@@ -48,5 +49,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "filart": _label(labels.MEDIA_TYPES),
     "tekststatus": _label(labels.TEXT_STATUSES),
     "sidetilstand": _label(labels.SITE_STATES),
+    "fundet": lambda text, typed: Marks.of(typed).parts(text),
     "hentestatus": lambda value: labels.CRAWL_STATUSES.get(value, "Ikke færdig"),
 }

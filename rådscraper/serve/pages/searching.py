@@ -9,7 +9,7 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from rådscraper.search.query import match_expression
-from rådscraper.serve import finding
+from rådscraper.serve import finding, reasons
 from rådscraper.serve.asking import Asked, Page, Row, rows
 from rådscraper.serve.finding import NEWEST_FIRST, Finding, Wanted
 from rådscraper.serve.labels import OUTCOMES
@@ -106,27 +106,32 @@ class Search:
 def searching(db: sqlite3.Connection, asked: Asked) -> Page:
     """Show what a search finds, from page ``side`` of its results."""
     wanted, side = Search.of(asked), asked.number("side")
-    items, papers = [], []
+    items, papers, has_more = [], [], False
     if wanted.typed:
         limits = {"limit": A_PAGE + 1, "offset": (side - 1) * A_PAGE}
         items = ITEMS.rows(db, **wanted.values(), **limits)
         papers = PAGES.rows(db, **wanted.values(), **limits)
+        has_more = max(len(items), len(papers)) > A_PAGE
+        items, papers = items[:A_PAGE], papers[:A_PAGE]
+        items = reasons.with_why(items, reasons.of_items(db, items, wanted.typed))
+        papers = reasons.with_why(papers, reasons.of_pages(db, papers, wanted.typed))
     data = {
         **wanted.told(),
         "side": side,
-        "items": items[:A_PAGE],
-        "papers": papers[:A_PAGE],
-        "has_more": max(len(items), len(papers)) > A_PAGE,
+        "items": items,
+        "papers": papers,
+        "has_more": has_more,
         "municipalities": rows(db, MUNICIPALITIES),
         "outcomes": OUTCOMES,
     }
     follow = {"atom": f"/soeg.atom{wanted.query}"} if wanted.typed else {}
-    return Page(wanted.title, data, _rows(items[:A_PAGE], papers[:A_PAGE]), is_indexed=False, follow=follow)
+    return Page(wanted.title, data, _rows(items, papers), is_indexed=False, follow=follow)
 
 
 def _rows(items: list[Row], papers: list[Row]) -> list[Row]:
     """Put items and pages of papers in one table, as a spreadsheet wants them."""
     both = [{"kind": "item", **item} for item in items]
     both += [{"kind": "paper", **paper, "id": paper["agenda_item_id"]} for paper in papers]
+    both = [{**row, "why": "\n".join(f"{why['place']}: {why['snippet']}" for why in row["why"])} for row in both]
     columns = dict.fromkeys(column for row in both for column in row if column != "agenda_item_id")
     return [{column: row.get(column) for column in columns} for row in both]
