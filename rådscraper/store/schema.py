@@ -19,6 +19,7 @@ from rådscraper.store.listed import create_listed_meetings
 from rådscraper.store.listings import add_removal_of_papers, create_listings
 from rådscraper.store.original_tables import create_originals
 from rådscraper.store.quarantine import add_masked_names
+from rådscraper.store.quick_views import narrow_views_first
 from rådscraper.store.redactions import create_redactions, empty_taken_addresses
 from rådscraper.store.revisions import extend_revisions
 from rådscraper.store.search import create_search
@@ -198,6 +199,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     index_outcomes_in_order,
     add_search_order,
     index_files_of_meetings,
+    narrow_views_first,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

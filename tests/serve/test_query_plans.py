@@ -40,8 +40,11 @@ OF_PAGES = {
     for way in Finding.__slots__
     if getattr(found, way)
 }
-IN_ORDER = ("meetings USING INDEX serve_meetings_date_starts_at", "meetings USING INDEX serve_meetings_changed_at")
-"""The front page and the feed of all read the latest few in the order of an index and stop."""
+IN_ORDER = (
+    *("meetings USING INDEX serve_meetings_date_starts_at", "meetings USING INDEX serve_meetings_changed_at"),
+    "revisions USING INDEX serve_revisions_of_minutes",
+)
+"""The front page, the feed of all and what was changed read the latest few in the order of an index and stop."""
 
 NAMED = re.compile(r"\b(?:from|join)\s+(\w+)\s+as\s+(\w+)")
 NARROWED = re.compile(r"\b(\w+)[=<>]")
@@ -109,6 +112,16 @@ def test_leaving_out_what_is_withdrawn_reads_nothing_else_whole(db, table):
     # The page of a table goes through the table itself, that of a view through one of its own, until it has enough.
     assert len(steps) <= 1
     assert with_views(db, table) != table or all(step.split()[1] == table for step in steps)
+
+
+@pytest.mark.parametrize("view", ["item_attendance", "changed_after_publication"])
+def test_a_page_of_a_view_gathers_and_sorts_nothing_large(db, view):
+    sql = f"select * from {view} where {PUBLISHED.get(view, 'true')} limit 101"
+    steps = [step for *_, step in db.execute(f"explain query plan {sql}")]
+    # The view's own rows one after the other, and of the meetings only those that were withdrawn.
+    of_view = {"item_attendance": "SCAN attendances", "changed_after_publication": f"SCAN {IN_ORDER[-1]}"}
+    assert scans(db, sql) in ([], [of_view[view]])
+    assert "USE TEMP B-TREE FOR ORDER BY" not in steps
 
 
 def test_a_full_scan_would_be_noticed(db):
