@@ -129,7 +129,8 @@ def _by_stem(rows: tuple[tuple[Outcome, str], ...]) -> _Rows:
 _OPERATIVE = _by_stem(OPERATIVE)
 _TOLD = _by_stem(TOLD)
 QUOTED = re.compile(r"\"[^\"]*\"|[”“„][^”“]*[”“]|»[^«]*«")
-_SENTENCE_END = re.compile(r"\s(?:(?<=[.!?]\s)\s*(?=[A-ZÆØÅ])|(?<=\n)\n*)")  # a blank first: it is soon found
+# A blank first: it is soon found. What goes on in lower case on the next line is a broken line's rest.
+_SENTENCE_END = re.compile(r"\s(?:(?<=[.!?]\s)\s*(?=[A-ZÆØÅ])|(?<=\n)\n*(?![a-zæøå]{2}))")
 _AGENDA_CHANGE = re.compile(  # but not of a point of the item's own: ``Pkt. 1 og 2 godkendt.``
     rf"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b(?![\d ,og-]* {_IS}{_ADOPTED}[.!]?$)", re.IGNORECASE
 )

@@ -10,12 +10,14 @@ from itertools import pairwise
 from rådscraper.document import SECTION_LEVEL, Block, BlockKind
 from rådscraper.items import DocumentType, Outcome, SectionKind
 from rådscraper.parsing import vocabulary
+from rådscraper.parsing.attendance import cut_absence
 from rådscraper.parsing.decisions import Held, is_own_part
 from rådscraper.parsing.head import Head
 from rådscraper.parsing.item_start import is_section_heading
 from rådscraper.parsing.item_starts import Style
 from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.sections import BARE_STEP, MEETING_OF, Part, part_of
+from rådscraper.parsing.votes import parse_votes
 
 _COUNTED = re.compile(r"(?P<number>\d{1,3}) [A-ZÆØÅ]")
 _SENTENCE = re.compile(r"[.:!?]$")
@@ -137,7 +139,13 @@ def _begins_unnamed(blocks: Sequence[Block], place: int) -> bool:
     if not (is_last or vocabulary.TYPESET_HEADING.fullmatch(text) or _counts_on(blocks[place : place + 3])):
         return False
     before = next((block.text for block in reversed(blocks[:place]) if is_section_heading(block)), "")
-    return vocabulary.fold(before) == "beslutninger" and not is_section_heading(blocks[place - 1])
+    is_below_decision = vocabulary.fold(before) == "beslutninger" and not is_section_heading(blocks[place - 1])
+    return is_below_decision and not _tells_meeting(blocks[place])
+
+
+def _tells_meeting(block: Block) -> bool:
+    """Whether a paragraph tells who was away or how somebody voted, and is so part of what was decided."""
+    return not cut_absence([block])[0] or bool(parse_votes(block.text).votes)
 
 
 def _counts_on(blocks: Sequence[Block]) -> bool:

@@ -209,6 +209,7 @@ from rådscraper.parsing.outcome import OPERATIVE, STEMS, TOLD, classify_decisio
         ("Godkendt. Punktet genoptages på næste møde.", Outcome.APPROVED),
         ("Drøftelsen af punktet udsættes til næste møde.", Outcome.POSTPONED),
         ("Vedtoges.", Outcome.APPROVED),
+        ("Byrådet har vedtaget Magistratens\nforanstående indstilling.", Outcome.APPROVED),
         ("*Drøftet.*", Outcome.DISCUSSED),
         ("- Drøftet.", Outcome.DISCUSSED),
         ("Pkt. 1 godkendt. Pkt. 2 og 3 godkendt.", Outcome.APPROVED),
