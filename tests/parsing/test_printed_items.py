@@ -394,11 +394,9 @@ def test_what_stands_without_a_heading_below_aarhus_decisions_is_a_section_of_it
 
 
 def test_who_was_away_from_aarhus_decisions_is_told_above_the_resume():
-    printed = "\n\n".join(
-        ["Punkt", "Titel", "1", "Hegn", "EMN-2025-000517", "Beslutninger", "Godkendt.", "Ida Holm tog forbehold."]
-        + ["Bo Lund deltog ikke i sagens behandling.", "Resume", "Tekst."]
-    )
-    assert told(printed, "decision", "absent") == [("Godkendt.\nIda Holm tog forbehold.", ["Bo Lund"])]
+    lines = ["Punkt", "Titel", "1", "Hegn", "EMN-2025-000517", "Beslutninger", "Godkendt.", "Ida Holm tog forbehold."]
+    lines += ["Bo Lund deltog ikke i sagens behandling.", "Resume", "Tekst."]
+    assert told("\n\n".join(lines), "decision", "absent") == [("Godkendt.\nIda Holm tog forbehold.", ["Bo Lund"])]
 
 
 def test_a_document_that_decides_nothing_is_an_agenda():
