@@ -74,6 +74,9 @@ DEPUTIES = (
 )
 """Who came instead, and for whom where that is said."""
 
+REASONS = r"sygdom|arbejde|tjenesterejse|ferie|orlov|barsel(?:sorlov)?|graviditet|bortrejst|private årsager"
+"""Why somebody on a list was not there, behind the name (København)."""
+
 SAID = (
     *("afbud", "inhabil", "deltog ikke", "fraværende", "udeblev", "forhindret", "ikke til stede", "ikke tilstede"),
     *("i stedet", "deltog for", "deltager for", "mødte for", "stedfortræder", "suppleant", "forfald"),
@@ -84,6 +87,8 @@ _INSTEAD_SAID = ("i stedet", "deltog for", "deltager for", "mødte for", "stedfo
 _AWAY_SAID = ("afbud", "fravær")
 
 _SUMMONED = re.compile(rf"(?P<who>{NAMES}), (?P<deputy>{NAME}) (?P<came>deltog|mødte|indkaldt)")  # København
+_STOOD_IN = re.compile(rf"(?P<who>{NAME}) \((?P<deputy>{NAME}) (?:mødt|mødte|deltog|deltager)\)")  # Brønderslev
+_REASONED = re.compile(rf"(?P<who>{NAME})(?:, (?P<party>[A-ZÆØÅ]{{1,2}}))?,? (?:\((?:{REASONS})\)|(?:{REASONS}))\.?")
 _NOBODY = re.compile(r"ingen\.?|-", re.IGNORECASE)
 _BEGINS = re.compile("|".join(words for _, words in LIST_LABELS), re.IGNORECASE)
 _LABELS = tuple((status, re.compile(rf"(?:{pattern})\s*:?", re.IGNORECASE)) for status, pattern in LIST_LABELS)
@@ -122,7 +127,10 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
     is_after = False  # right after absence that was dropped
     for block in blocks:
         text = block.text.strip()
-        bare = text.removeprefix("- ")
+        bare = _without_reason(text.removeprefix("- ")) if listing else text
+        if listing and (stood_in := _STOOD_IN.fullmatch(bare)):
+            people.extend(_stand_in(stood_in["who"], stood_in["deputy"], listing))
+            continue
         if listing and (_NOBODY.fullmatch(bare) or all(is_name(name) for name in split_names(bare) or [bare])):
             people.extend(_persons(bare, listing))
             is_after = True
@@ -148,6 +156,14 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
         if rest:
             kept.append(block if rest == text else block._replace(text=rest))
     return kept, _once(people)
+
+
+def _without_reason(listed: str) -> str:
+    """Cut off why somebody on a list was not there; a party between commas is put in brackets."""
+    found = _REASONED.fullmatch(listed)
+    if found is None:
+        return listed
+    return f"{found['who']} ({found['party']})" if found["party"] else found["who"]
 
 
 def opens_list(text: str) -> bool:
@@ -217,8 +233,13 @@ def _without(text: str, found: re.Match[str]) -> str:
 def _deputies(said: str, told: dict[str, str]) -> list[Attendance]:
     if told.get("deputies"):
         return _persons(told["deputies"], AttendanceStatus.PRESENT)
-    absent = _persons(told["who"], AttendanceStatus.EXCUSED if "afbud" in said.casefold() else AttendanceStatus.ABSENT)
-    deputies = _persons(told["deputy"], AttendanceStatus.PRESENT)
+    status = AttendanceStatus.EXCUSED if "afbud" in said.casefold() else AttendanceStatus.ABSENT
+    return _stand_in(told["who"], told["deputy"], status)
+
+
+def _stand_in(who: str, deputy: str, status: AttendanceStatus) -> list[Attendance]:
+    absent = _persons(who, status)
+    deputies = _persons(deputy, AttendanceStatus.PRESENT)
     return [*absent, *(replace(person, substitute_for=absent[0].name) for person in deputies)]
 
 

@@ -27,7 +27,7 @@ _TITLES = tuple(
         rf"(?:(?:åbent|lukket) )?(?P<kind>referat|dagsorden|tillægsdagsorden) (?:fra |for |af |til )?{_MEETING}"
         rf"(?![•·|] )(?P<body>.+?)(?:s møde)?,? {_DAY}(?:{_AT})?(?:,? (?:i|på) (?P<place>.+?)(?:{_AT})?)?",
         rf"(?P<kind>referat|dagsorden) (?:af|til|fra) {_MEETING[:-1]}(?P<body>.+?)(?: kl\.? i .+)?",  # Køge's archive
-        rf"(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg's agendas
+        rf"(?:(?:åbent|lukket) møde for )?(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg
         rf"(?P<body>[^\d]+?) [-–] (?P<kind>referat|dagsorden)(?: fra mødet| –)? {_DAY}",  # Viborg, Slagelse
         rf"{_NAMED.format('[^0-9,]+?')},? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
         r"(?:år \d{4} ?[-–] ?\d{4} )?(?P<body>[^\d]+?) - (?P<kind>referat|dagsorden)",  # Brønderslev

@@ -23,6 +23,7 @@ _PROSE = re.compile(rf"{_END}.*$| ved afbud\b")
 _LONGEST_NAME = 6
 """Words of a name and its party; more are several names that lost what parted them."""
 
+_AWAY = re.compile(r" ?[-–] ?(afbud|fravær(?:ende)?)$")  # Thisted
 _ON_DAY = re.compile(r"^den \d{1,2}\. \w+: ")  # absentees by day, of a meeting of two (Hørsholm)
 
 
@@ -63,7 +64,7 @@ def unlisted(lines: Sequence[str]) -> list[str]:
 
 def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
     """Read a list of people: several to a line parted by commas, or one a line with where they are from."""
-    texts = [_ON_DAY.sub("", line.removeprefix("- ").strip("* ")) for line in lines]
+    texts = [_AWAY.sub(r" (\1)", _ON_DAY.sub("", line.removeprefix("- ").strip("* "))) for line in lines]
     alone = _are_alone(texts)
     if texts and not alone and _holds_names(listed := _unbroken(texts)[0]):
         return [parse_person(name, status) for name in split_names(listed)]

@@ -157,6 +157,17 @@ AD_POINT = re.compile(
 )
 """What opens a point of a decision: ``Ad 1.``, ``Ad pkt. 2:``, ``Ad 3 og 4``, ``Ad a)``."""
 
+NUMBERED_POINT = re.compile(
+    r"(?:^|\n)(?:- )?(?:At )?\d{1,2}(?:[.)]? ?(?:[-–,]|og) ?\d{1,2})*(?:[:)]\s+|\.\s+(?=[A-ZÆØÅ]))"
+)
+"""What opens one where the decision begins with its first point's number: ``1) Godkendt.``, ``At 1: Godkendt.``."""
+
+
+def point_pattern(text: str) -> re.Pattern[str]:
+    """What opens the points of this decision; numbers that begin again are no points'."""
+    marks = NUMBERED_POINT.findall(text) if NUMBERED_POINT.match(text) else []
+    return NUMBERED_POINT if marks and len({mark.strip() for mark in marks}) == len(marks) else AD_POINT
+
 
 def classify_decision(text: str | None) -> Outcome:
     """Tell what a decision came to; no text is ``none``, narrative without operative words ``other``.
@@ -171,13 +182,14 @@ def classify_decision(text: str | None) -> Outcome:
     stems = [stem for stem in STEMS if stem in folded]
     if not stems:
         return Outcome.OTHER
-    if not _AD.search(folded):
+    opens = point_pattern(plain)
+    if opens is AD_POINT and not _AD.search(folded):
         return _classify_plain(plain, stems)
-    points = [part for part in AD_POINT.split(plain)[1:] if part.strip()]
+    points = [part for part in opens.split(plain)[1:] if part.strip()]
     if len(points) > 1:
         outcomes = {_classify_plain(point, stems) for point in points}
         return outcomes.pop() if len(outcomes) == 1 else Outcome.OTHER
-    return _classify_plain(AD_POINT.sub("", plain), stems)
+    return _classify_plain(opens.sub("", plain), stems)
 
 
 def _classify_plain(text: str, stems: Sequence[str]) -> Outcome:

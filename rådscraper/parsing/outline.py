@@ -23,6 +23,7 @@ from rådscraper.parsing.item_starts import find_items
 from rådscraper.parsing.printed_sections import Headings, mark_sections
 from rådscraper.parsing.running_text import break_pages
 from rådscraper.parsing.sections import part_of
+from rådscraper.parsing.told_meetings import join_days
 
 _GLUED = re.compile(
     r"(?:(?<=[a-zæøå])|(?<=\bEvt\.))(?=\d{1,3}\. [A-ZÆØÅ])|(?<=[a-zæøå])(?=Til toppen$)"
@@ -38,13 +39,15 @@ def outline(document: Document) -> Document:
     is_printed = any(block.page is not None for block in document.blocks)
     if not is_printed and any(block.level == ITEM_LEVEL for block in document.blocks):
         return document
-    blocks = _without_bullets(_without_steps(_without_furniture(break_pages(document.blocks))))
+    blocks, place = join_days(_without_furniture(break_pages(document.blocks)))
+    blocks = _without_bullets(_without_steps(blocks))
     style, starts = find_items(blocks)
     if not starts:
         return document if len(blocks) == len(document.blocks) else replace(document, blocks=tuple(blocks))
     head = parse_head(blocks[: starts[0].place])
     headings = Headings(head, blocks[starts[0].place :])
     marked = [block for block in blocks[: starts[0].place] if not vocabulary.CONTENTS.fullmatch(block.text)]
+    marked += [Block(place, BlockKind.FIELD, name="place")] if place else []
     bounds = [*(start.place for start in starts[1:]), len(blocks)]
     inside = [blocks[start.place + start.length : end] for start, end in zip(starts, bounds, strict=True)]
     recurring = _recurring(inside)

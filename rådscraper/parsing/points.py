@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rådscraper.parsing.item_numbers import parse_spans
-from rådscraper.parsing.outcome import AD_POINT, QUOTED
+from rådscraper.parsing.outcome import AD_POINT, QUOTED, point_pattern
 
 _ONE_POINT = re.compile(
     r"\b(?:\w*punkt(?:er|erne)?|pkt\.?)(?: nr\.?)? \d|\bat[ -]?\d|\d\. at\b|\bad\.? ?\d|\bfor så vidt\b|\bvedrørende\b"
@@ -39,10 +39,11 @@ def split_points(text: str) -> tuple[str, tuple[Point, ...]]:
     >>> split_points("Ad 1. Godkendt. Ad 2 og 3: Udsat.")[1][1]
     Point(number='2 og 3', text='Udsat.')
     """
-    if not _MARKED.search(text):
+    opens = point_pattern(text)
+    if opens is AD_POINT and not _MARKED.search(text):
         return text.strip(), ()
     masked = QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
-    marks = list(AD_POINT.finditer(masked))
+    marks = list(opens.finditer(masked))
     if not marks:
         return text.strip(), ()
     ends = [mark.start() for mark in marks[1:]] + [len(text)]

@@ -15,6 +15,7 @@ NAVIGATION = re.compile(
     r"|der gøres opmærksom på, at links i pdf.*"
     r"|vi bruger cookies .*|se vores .?cookiepolitik.*|accepter cookies|you can use google to translate .*|søg|til top"
     r"|(?:- )?udskriv(?: hele dagsord\w+)?|fold alle(?: punkter)?(?: ud| ind| \[ud\] \[ind\])?|se alle bilag"
+    r"|bilagsnr\.?"
     r"|sbsys dagsorden preview|[\w-]+ kommunes logo|mødefakta|tilbage|you are here|gå ikke glip af vigtig .*",
     re.IGNORECASE,
 )

@@ -159,7 +159,11 @@ ROLES = (
     r"|rådmand(?: for .+)?|repræsentant fra .+|observatør|praktikant"
 )
 
-PARTY_NAMES = r"løsgænger|frie liberale|nye borgerlige|liberal alliance|borgerliste.*"
+PARTY_NAMES = (
+    r"løsgænger|frie liberale|nye borgerlige|liberal alliance|borgerliste.*|socialdemokrat(?:iet|erne)|enhedslisten"
+    r"|venstre|(?:det )?radikale venstre|(?:det )?konservative folkeparti|(?:dansk|socialistisk) folkeparti"
+    r"|alternativet"
+)
 
 ATTENDANCE_HEADINGS = ("fremmøde og inhabilitet",)
 """Headings of what is told of an item's attendance apart from its decision (København)."""

@@ -20,6 +20,13 @@ _NEW_SENTENCE = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?!(?:Liste|Parti|Gruppe) )[A-ZÆØÅ][\w'’-]+ (?:[A-ZÆØÅ]\. ?)?(?:[A-ZÆØÅ]|Chr)\.$"
 )
+_LISTED_INITIAL = re.compile(r", [A-ZÆØÅ]\.$")
+_REST_OF_NAME = re.compile(r"(?:[A-ZÆØÅ][\w'’-]+ )+\(")
+
+
+def _is_initial(before: str, after: str) -> bool:
+    """Whether a letter in a list of voters begins a name (``C, A. Ben Lund (løsgænger)``) and is no party."""
+    return _LISTED_INITIAL.search(before) is not None and _REST_OF_NAME.match(after) is not None
 
 
 def split_sentences(text: str) -> Iterator[str]:
@@ -31,7 +38,8 @@ def split_sentences(text: str) -> Iterator[str]:
     joined = _BROKEN_LINE.sub(" ", "\n".join(line.strip() for line in text.splitlines()))
     start = 0
     for end in _NEW_SENTENCE.finditer(joined):
-        if "\n" not in end[0] and _ABBREVIATED.search(joined[max(0, end.start() - 60) : end.start()]):
+        before = joined[max(0, end.start() - 60) : end.start()]
+        if "\n" not in end[0] and (_ABBREVIATED.search(before) or _is_initial(before, joined[end.end() :])):
             continue
         if sentence := joined[start : end.start()].strip():
             yield " ".join(sentence.split())

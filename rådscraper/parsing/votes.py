@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rådscraper.items import Vote, VoteChoice
-from rådscraper.parsing.outcome import AD_POINT, QUOTED
+from rådscraper.parsing.outcome import QUOTED, point_pattern
 from rådscraper.parsing.vote_reading import WHY, Told, read_sentence, rows_of, short
 from rådscraper.parsing.vote_sentences import split_sentences
 from rådscraper.parsing.vote_wording import STEMS, WORDS
@@ -52,7 +52,7 @@ def parse_votes(text: str) -> VotesRead:
         return VotesRead()
     # A quotation that ends in a full stop ends the sentence it stands in.
     plain = _UNCLOSED.sub("", QUOTED.sub(lambda quoted: "\n" if quoted[0][-2:-1] in _STOPS else " ", text))
-    points = AD_POINT.split(plain)
+    points = point_pattern(plain).split(plain)
     if len(points) <= 2:
         return _read_ballot(" ".join(points))
     before, *read = [_read_ballot(point) for point in points]

@@ -49,6 +49,9 @@ FORMS = [
     (["Godkendt.", "Fraværende med afbud", "Kåre Bendixen (V)"], ["Godkendt."], "excused", 1),
     (["Godkendt.", "Fraværende med afbud: Kåre Bendixen, Per Lund"], ["Godkendt."], "excused", 2),
     (["Godkendt.", "Fraværende uden afbud:", "Kåre Bendixen"], ["Godkendt."], "absent", 1),
+    (["Fraværende med afbud:", "Kåre Bendixen (Venstre), sygdom.", "Godkendt."], ["Godkendt."], "excused", 1),
+    (["Fraværende med afbud:", "Borgmester Kåre Bendixen, A (arbejde)", "Godkendt."], ["Godkendt."], "excused", 1),
+    (["Fraværende med afbud:", "Kåre Bendixen, A, (ferie)", "Eva Fog", "Godkendt."], ["Godkendt."], "excused", 2),
     (["Godkendt.", "Der er afbud fra Kåre Bendixen."], ["Godkendt."], "excused", 1),
     (["Godkendt.", "Kåre Bendixen ved afbud"], ["Godkendt."], "excused", 1),
     (["Godkendt.", "Kåre Bendixen deltog ikke i behandlingen af sagen."], ["Godkendt."], "absent", 1),
@@ -231,3 +234,23 @@ def test_a_post_is_cut_off_the_name():
 @given(st.lists(st.text(min_size=1)))
 def test_any_text_is_kept_or_read_as_a_person(told):
     cut_absence(Block(text) for text in told)
+
+
+def test_who_came_instead_may_stand_in_brackets_on_the_list():
+    blocks, people = cut_absence(map(Block, ("Godkendt.", "Fraværende:", "Kåre Bendixen (Sanne Holt mødt)", "Eva Fog")))
+    assert [block.text for block in blocks] == ["Godkendt."]
+    assert [(one.name, str(one.status), one.substitute_for) for one in people] == [
+        ("Kåre Bendixen", "absent", None),
+        ("Sanne Holt", "present", "Kåre Bendixen"),
+        ("Eva Fog", "absent", None),
+    ]
+
+
+def test_a_party_on_the_list_may_stand_between_commas_or_in_full():
+    _, people = cut_absence(
+        map(Block, ("Fraværende med afbud:", "Kåre Bendixen, A, (ferie)", "Eva Fog (Enhedslisten), sygdom"))
+    )
+    assert [(one.name, one.party, one.affiliation) for one in people] == [
+        ("Kåre Bendixen", "A", None),
+        ("Eva Fog", "Enhedslisten", None),
+    ]

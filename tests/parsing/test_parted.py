@@ -34,6 +34,11 @@ def parted(text: str) -> Parted:
         ("Ad 1. Godkendt.\nAd 2. Godkendt.", [(None, "approved", "Ad 1. Godkendt.\nAd 2. Godkendt.")]),
         ('Liste Ø: "Ad 1. Afvist. Ad 2. Udsat."', [(None, "other", 'Liste Ø: "Ad 1. Afvist. Ad 2. Udsat."')]),
         ("Ad 1. Godkendt. Ad 1. Udsat.", [(None, "other", "Ad 1. Godkendt. Ad 1. Udsat.")]),
+        ("1) Godkendt.\n2 - 5) Anbefales.", [("1", "approved", "Godkendt."), ("2 - 5", "recommended", "Anbefales.")]),
+        ("1. Godkendt.\n2. Udsat.", [("1", "approved", "Godkendt."), ("2", "postponed", "Udsat.")]),
+        ("At 1: Godkendt.\nAt 2: Afvist.", [("1", "approved", "Godkendt."), ("2", "rejected", "Afvist.")]),
+        ("2. behandling af budgettet godkendt.", [(None, "approved", "2. behandling af budgettet godkendt.")]),
+        ("Godkendt.\n1) Punkt 4 udgår.\n2) Udsat.", [(None, "approved", "Godkendt.\n1) Punkt 4 udgår.\n2) Udsat.")]),
     ],
 )
 def test_points_that_differ_are_decisions_of_their_own(text, rows):

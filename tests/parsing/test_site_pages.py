@@ -200,3 +200,94 @@ def test_a_page_of_an_archive_is_no_body():
         """
     read = minutes(page)
     assert (read.body_name, read.place, read.start_time) == ("Ældrerådet", "Stuen, Rådhuset", "10:00")
+
+
+ODSHERRED = """\
+    1.      Godkendelse af dagsorden
+
+    Sag 306-2013-54199
+
+    Dok. 306-2018-3899
+
+    Initialer: ABC
+
+    Åbent
+
+    Sagsfremstilling
+
+    Dagsordenen skal godkendes.
+
+    Udtalelser og høring
+
+    Ingen.
+
+    Bilag
+
+    Dagsorden til mødet
+
+    Bilagsnr
+
+    Beslutning fra Ungerådet
+
+    Dato: 11. januar 2018
+
+    Sted: Kantinen, Havnegade 1
+
+    Fraværende: Kåre Bendixen, Eva Fog
+
+    Godkendt.
+
+    2.      Velkomst
+
+    Sag 306-2013-54199
+
+    Åbent
+
+    Beslutning fra Ungerådet
+
+    Dato: 11. januar 2018
+
+    Sted: Kantinen, Havnegade 1
+
+    Fraværende: Kåre Bendixen
+
+    Drøftet.
+    """
+
+
+def test_day_and_place_may_be_told_below_the_heading_of_each_decision():
+    read = minutes(ODSHERRED)
+    assert (read.body_name, str(read.date), read.place) == ("Ungerådet", "2018-01-11", "Kantinen, Havnegade 1")
+    assert told(ODSHERRED, "decision", "outcome", "absent", "attachments") == [
+        ("Godkendt.", "approved", ["Kåre Bendixen", "Eva Fog"], ["Dagsorden til mødet"]),
+        ("Drøftet.", "discussed", ["Kåre Bendixen"], []),
+    ]
+    assert [str(section.kind) for section in read.items[0].sections if section.heading] == [
+        *("case", "hearing", "attachments", "decision"),
+    ]
+
+
+def test_who_sent_word_may_be_told_behind_the_name_of_a_member():
+    thisted = """\
+        Integrationsrådet
+
+        Referat
+
+        02-11-2011
+
+        Medlemmer:
+
+        Per Lund
+
+        Kåre Bendixen- afbud
+
+        1. Velkomst
+
+        Beslutning
+
+        Drøftet.
+        """
+    assert [(one.name, str(one.status)) for one in minutes(thisted).attendances] == [
+        ("Per Lund", "present"),
+        ("Kåre Bendixen", "excused"),
+    ]

@@ -55,6 +55,7 @@ VOTERS_TOLD = [
     ("Godkendt med 4 stemmer for, 2 imod (A og V) og 1 undlod (Ø).", "+4 -2 -A -V 01 0Ø"),
     ("Godkendt med stemmerne 4 for (A, F), 2 imod (V) og 1 undlod (Ø).", "+4 +A +F -2 -V 01 0Ø"),
     ("For stemte: A, B og F.\nImod stemte: C, O, Ib Holm (løsgænger).", "+A +B +F -C -O -Ib Holm (løsgænger)"),
+    ("For stemte: A.\nImod stemte: C, A. Ib Holm (løsgænger) og V.", "+A -C -A. Ib Holm (løsgænger) -V"),
     ("For stemte: A, B og F. Imod stemte: C og O. Følgende undlod at stemme: Ø.", "+A +B +F -C -O 0Ø"),
     ("For stemte: A, B,\nF og V\nImod stemte: C", "+A +B +F +V -C"),
     ("For stemte:\nA\nB\nImod stemte:\n- C", "+A +B -C"),
