@@ -24,7 +24,7 @@ from rådscraper.items import Problem
 from rådscraper.layouts.aalborg_walker import SLOT, Heading, PageWalker
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s*\.\s*(?P<title>.*)", re.DOTALL)
-_DATED = re.compile(r"\d{1,2}\s*\.\s*[a-zæøå]+ \d{4}\b.*|\d{1,2}\s*\.\s*\d{1,2}\s*[.-]\s*\d{2}.*", re.DOTALL)
+_DATED = re.compile(r"\d{1,2}\s*\.\s*(?:[a-zæøå]+ \d{4}|\d{1,2}\s*[.-]\s*\d{2}(?:\d{2})?(?![.-]?\d))\b.*", re.DOTALL)
 _YEAR = re.compile(r"\d{4}")
 _START = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})[.:](\d{2})")
 _RANKS = {"h1": 1.0, "h2": 2.0, SLOT: 2.5, "h3": 3.0, "h4": 4.0, "h5": 5.0, "h6": 6.0}

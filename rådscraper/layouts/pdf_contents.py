@@ -38,7 +38,10 @@ class Contents:
         self.headings = headings
 
     def without(self) -> tuple[list[Row], set[str]]:
-        """The rows that are no list of contents, and the titles it lists."""
+        """The rows that are no list of contents, and the titles it lists.
+
+        Where the list has leaders, a part without any is none: an attachment may bear the next item's title.
+        """
         dropped: set[int] = set()
         titles: set[str] = set()
         for start, end in self._parts():
@@ -46,7 +49,8 @@ class Contents:
             if len(entries) < 0.6 * (end - start):
                 continue
             goes_on = start - 1 in dropped
-            if not goes_on and not any(self.leads[start:end]) and not self._announces(start, end):
+            leads = any(self.leads[start:end])
+            if not goes_on and not leads and (any(self.leads) or not self._announces(start, end)):
                 continue
             edge = max(self.rows[index].x1 for index in [i for i in entries if self.leads[i]] or entries)
             last = max(index for index in range(start, end) if index in entries or self._ends_at(index, edge))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rådscraper.layouts.pdf_rows import Row
 
@@ -40,10 +40,16 @@ def without_running_lines(rows: list[Row], page_count: int, heights: dict[int, f
     needed = max(2, (len(pages) + 1) // 2)
     tops = _tops(pages)
     headings = _headings(pages, tops)
+    feet = _feet(pages)
     for keyed in edges:
+        again = list(takewhile(lambda one: len(seen[one[1]]) >= needed, keyed))
+        if all(
+            row in feet and _is_close(row, feet[row], body_size) and len(seen[key]) < len(pages) for row, key in again
+        ):
+            continue  # text goes on down to the page's foot, as a running line does not
         for row, key in keyed:
             # A line of text may begin one page after another, but not all of them.
-            is_close = tops.get(row, row.y) <= _CLOSE * row.size and len(seen[key]) < len(pages)
+            is_close = row in tops and _is_close(row, tops[row], body_size) and len(seen[key]) < len(pages)
             if row in headings or is_close:
                 break
             # Inwards from the edge, as far as it goes: a heading ends it, so text that recurs below one is safe.
@@ -54,16 +60,30 @@ def without_running_lines(rows: list[Row], page_count: int, heights: dict[int, f
     return [row for row in rows if row not in running]
 
 
-def _tops(pages: dict[int, list[Row]]) -> dict[Row, float]:
-    """The first rows of the pages, and how far below each the next one stands."""
-    tops: dict[Row, float] = {}
+def _is_close(row: Row, other: Row, body_size: float) -> bool:
+    """Whether a row stands as near to the next one as text does; a line of text is further from what is set larger."""
+    smaller, larger = sorted((row.size, other.size))
+    return abs(row.y - other.y) <= _CLOSE * (larger if smaller >= body_size else row.size)
+
+
+def _tops(pages: dict[int, list[Row]]) -> dict[Row, Row]:
+    """The first rows of the pages, each with the next one below it."""
+    tops: dict[Row, Row] = {}
     for on_page in pages.values():
         by_height = sorted(on_page, key=lambda row: -row.y)[: _EDGE_ROWS + 1]
-        tops.update({row: row.y - below.y for row, below in pairwise(by_height)})
+        tops.update(pairwise(by_height))
     return tops
 
 
-def _headings(pages: dict[int, list[Row]], tops: dict[Row, float]) -> set[Row]:
+def _feet(pages: dict[int, list[Row]]) -> dict[Row, Row]:
+    """The last rows of the pages, each with the one above it."""
+    feet: dict[Row, Row] = {}
+    for on_page in pages.values():
+        feet.update(pairwise(sorted(on_page, key=lambda row: row.y)[: _EDGE_ROWS + 1]))
+    return feet
+
+
+def _headings(pages: dict[int, list[Row]], tops: dict[Row, Row]) -> set[Row]:
     """The bold rows with text as close below as in the midst of pages: ``Bilag`` may begin one page after another."""
     gaps: dict[float, float] = {}
     for on_page in pages.values():
@@ -71,7 +91,8 @@ def _headings(pages: dict[int, list[Row]], tops: dict[Row, float]) -> set[Row]:
         for row, below in pairwise(within):
             if row.is_bold and not below.is_bold:
                 gaps[row.size] = max(gaps.get(row.size, 0.0), row.y - below.y)
-    return {row for row, gap in tops.items() if row.is_bold and gap <= gaps.get(row.size, 0.0) + 0.25 * row.size}
+    reach = {row: gaps.get(row.size, 0.0) + 0.25 * row.size for row in tops if row.is_bold}
+    return {row for row, most in reach.items() if row.y - tops[row].y <= most}
 
 
 def _without_number(text: str, page: int, page_count: int) -> str:

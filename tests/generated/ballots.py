@@ -58,15 +58,17 @@ def _ballot(
     for opener, choice, names in zip(openers, choices, voters or (), strict=False):
         if names:
             lines.append(opener.format(listed(names)))
-            votes += [(choice, voter, None) for voter in names]
+            votes += [(choice, voter, None) for printed in names for voter in _PARTED.get(printed, [printed])]
     if dissent and not voters:
         choice, sentence, names = dissent
         lines.append(sentence.format(listed(names)))
-        votes += [(choice, voter, None) for voter in names]
+        votes += [(choice, voter, None) for printed in names for voter in _PARTED.get(printed, [printed])]
     return Ballot(tuple(lines), tuple(votes))
 
 
-_VOTERS = [*PARTIES, "Liste Ø", "Venstre", "Åse Ørsted (løsgænger)"]
+_PARTED = {"B (Åse Lund, Per B. Sæther)": ("Åse Lund", "Per B. Sæther"), "C (Lis Al Hussain)": ("Lis Al Hussain",)}
+"""Parties whose members parted ways, and who of them is named."""
+_VOTERS = [*PARTIES, "Liste Ø", "Venstre", "Åse Ørsted (løsgænger)", "Det Konservative Folkeparti", *_PARTED]
 _voters = st.lists(st.sampled_from(_VOTERS), max_size=6, unique=True).flatmap(
     lambda drawn: st.integers(0, len(drawn)).flatmap(
         lambda one: st.integers(one, len(drawn)).map(lambda two: (drawn[:one], drawn[one:two], drawn[two:]))

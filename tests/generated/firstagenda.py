@@ -34,7 +34,7 @@ KINDS = {
     DocumentType.SUPPLEMENTARY_AGENDA: "Tillægsdagsorden",
 }
 OPEN_WORDS = ("Åben", "Åbent", "Åben sag", "Åbent punkt")
-CLOSED = ("Lukket: {}", "Lukket - {}", "{} (lukket)", "{} - Lukket punkt")
+CLOSED = ("Lukket: {}", "Lukket - {}", "{} (lukket)", "{} - Lukket punkt", "Lukket punkt: {}", "{} (Lukket)")
 AWAY = {AttendanceStatus.ABSENT: " (Fravær)", AttendanceStatus.EXCUSED: " (Afbud)"}
 
 Section = tuple[str, Paragraphs]
@@ -68,7 +68,7 @@ def _soenderborg(meeting: Meeting, number: int, item: Item) -> list[Section]:
     sections = [("Sagsresumé", item.summary or ("-",))]
     sections += _filled(("Indstilling", item.recommendation), ("Sagsfremstilling", item.case))
     of = ("", "i ", "fra ")[number % 3]
-    sections += [(f"Beslutning {of}{body} den {dashed(day)}", said) for body, day, said in item.quoted]
+    sections += [(f"Beslutning {of}{step.body} den {dashed(step.day)}", step.lines) for step in item.quoted]
     if meeting.is_held:
         sections.append((f"Beslutning {meeting.body} den {dashed(meeting.day)}", (*item.decision, *item.absence.lines)))
     return sections
@@ -79,7 +79,7 @@ def _soenderborg_facts(meeting: Meeting, number: int, item: Item) -> Facts:
 
 
 def _koege(meeting: Meeting, number: int, item: Item) -> list[Section]:
-    proceedings = tuple(line for body, day, said in item.quoted for line in (_step(number, body, day), *said))
+    proceedings = tuple(line for one in item.quoted for line in (_step(number, one.body, one.day), *one.lines))
     if item.decision:
         proceedings += (_step(number, meeting.body, meeting.day), *item.decision)
     return _filled(
@@ -107,7 +107,7 @@ def _kalundborg_parts(meeting: Meeting, item: Item) -> list[Section]:
             ("Resume og sagens baggrund", item.summary),
             ("Indstillinger", item.recommendation),
             ("Økonomiske konsekvenser", item.economy),
-            *((f"{body}s møde den {spelled(day)}:", said) for body, day, said in item.quoted),
+            *((f"{step.body}s møde den {spelled(step.day)}:", step.lines) for step in item.quoted),
         ),
         *_filled((f"{meeting.body}s møde den {spelled(meeting.day)}:", (*item.decision, *item.absence.lines))),
     ]

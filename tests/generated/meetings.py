@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from rådscraper.items import DocumentType, Outcome
 from tests.generated.ballots import Ballot, ballots
 from tests.generated.people import Absence, Person, absences, people
-from tests.generated.wording import Paragraphs, papers, paragraphs, said, seen, titles
+from tests.generated.wording import Paragraphs, cases, papers, paragraphs, said, seen, something_said, titles
 
 BODIES = ("Integrationsrådet", "Byrådet", "Økonomiudvalget", "Børne- og Uddannelsesudvalget", "Udvalget for Miljø og Ø")
 PLACES = ("Rådhuset, lokale 3", "Teams", "Byrådssalen", "Østergade 9, Ærøskøbing", "Mødelokale 1 + 2, Å Centret")
@@ -46,10 +46,25 @@ class CaseNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What an earlier body decided, and who was away when it did."""
+
+    body: str
+    day: date
+    said: Paragraphs
+    absence: Absence
+
+    @property
+    def lines(self) -> Paragraphs:
+        return (*self.said, *self.absence.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An item; ``decision`` begins with its operative words, ``is_open`` false leaves it without any text.
 
-    ``away`` are those another item tells to be away from this one.
+    ``points`` are the points it decides where they come to different things, ``away`` those another item tells to be
+    away from this one.
     """
 
     title: str
@@ -62,9 +77,10 @@ class Item:
     decision: Paragraphs
     outcome: Outcome
     ballot: Ballot
-    quoted: tuple[tuple[str, date, Paragraphs], ...]
+    quoted: tuple[Step, ...]
     absence: Absence
     papers: Paragraphs
+    points: tuple[tuple[str, Outcome], ...] = ()
     away: tuple[str, ...] = ()
 
 
@@ -117,37 +133,58 @@ days = st.dates(date(2007, 1, 1), date(2026, 1, 1))
 kinds = st.sampled_from([DocumentType.MINUTES] * 6 + [DocumentType.AGENDA, DocumentType.SUPPLEMENTARY_AGENDA])
 
 
+def _ruling(lines: list[tuple[str, Outcome]], form: str) -> tuple[Paragraphs, Outcome, tuple[tuple[str, Outcome], ...]]:
+    """The lines that decide, what they come to, and which points they are where those come to different things."""
+    (_, outcome), *others = lines
+    if not others:
+        return (lines[0][0],), outcome, ()
+    decided = tuple(form.format(number, wording) for number, (wording, _) in enumerate(lines, 1))
+    if {outcome} == {other for _, other in others}:
+        return decided, outcome, ()
+    return decided, Outcome.OTHER, tuple((str(number), one) for number, (_, one) in enumerate(lines, 1))
+
+
+_one = st.lists(st.sampled_from(DECIDED), min_size=1, max_size=1)
+_points = st.lists(st.sampled_from(DECIDED), min_size=2, max_size=4)
+_forms = st.sampled_from(["Ad {}. {}", "Ad {} {}", "Ad pkt. {}: {}", "Ad {}: {}"])
+rulings = st.builds(_ruling, _one | _one | _points, _forms)
+
+
 @st.composite
 def items(draw: st.DrawFn, members: tuple[Person, ...], *, is_held: bool, day: date) -> Item:
     is_open = draw(st.integers(0, 7)) > 0
-    wording, outcome = draw(st.sampled_from(DECIDED))
-    ballot = draw(ballots) if is_held and outcome is Outcome.APPROVED else Ballot()
-    decision = (wording, *ballot.sentences, *draw(said)) if is_held and draw(st.integers(0, 5)) else ()
-    steps = st.tuples(st.sampled_from(BODIES), st.dates(date(2006, 1, 1), day).filter(lambda one: one < day), said)
+    decided, outcome, points = draw(rulings)
+    # Nothing tells whether votes below the last point are on it or on all.
+    ballot = draw(ballots) if is_held and outcome is Outcome.APPROVED and len(decided) == 1 else Ballot()
+    decision = (*decided, *ballot.sentences, *draw(said)) if is_held and draw(st.integers(0, 5)) else ()
+    days_before = st.dates(date(2006, 1, 1), day).filter(lambda one: one < day)
+    steps = st.builds(Step, st.sampled_from(BODIES), days_before, something_said, absences(members))
     return Item(
         title=draw(titles),
         case_number=draw(case_numbers),
         is_open=is_open,
         summary=draw(paragraphs) if is_open else (),
         recommendation=draw(paragraphs) if is_open else (),
-        case=draw(paragraphs) if is_open else (),
+        case=draw(cases) if is_open else (),
         economy=draw(paragraphs) if is_open else (),
         decision=decision if is_open else (),
         outcome=outcome if decision and is_open else Outcome.NONE,
         ballot=ballot if decision and is_open else Ballot(),
-        quoted=tuple(draw(st.lists(steps.filter(lambda step: step[2]), max_size=2))) if is_open else (),
+        quoted=tuple(draw(st.lists(steps, max_size=2))) if is_open else (),
         absence=draw(absences(members)) if is_held and is_open else Absence(),
         papers=draw(papers) if is_open else (),
+        points=points if decision and is_open else (),
     )
 
 
 @st.composite
 def meetings(draw: st.DrawFn) -> Meeting:
     """A meeting with one item to four."""
-    members = tuple(draw(st.lists(people, max_size=5, unique_by=lambda person: person.name)))
+    few, many = (st.lists(people, max_size=most, unique_by=lambda person: person.name) for most in (5, 25))
+    members = tuple(draw(few | few | many))
     kind, day = draw(kinds), draw(days)
     each = items(members, is_held=kind is DocumentType.MINUTES, day=day)
-    first_number = draw(st.sampled_from([1, 1, 2, 37, 178]))
+    first_number = draw(st.sampled_from([1, 1, 2, 9, 37, 98, 178]))
     drawn = draw(st.lists(each, min_size=1, max_size=4, unique_by=lambda item: seen(item.title).casefold()))
     return Meeting(
         body=draw(st.sampled_from(BODIES)),

@@ -17,6 +17,9 @@ POSTS = ("Repræsentant fra LO", "Dansk Flygtningehjælp", "Ø-Foreningen")
 _PRESENT, _ABSENT = AttendanceStatus.PRESENT, AttendanceStatus.ABSENT
 _EXCUSED, _RECUSED = AttendanceStatus.EXCUSED, AttendanceStatus.RECUSED
 
+FORMS = 21
+"""How many wordings ``_absence`` knows."""
+
 Told = tuple[str, AttendanceStatus, str | None]
 """A person of an item: name, status, and whose substitute."""
 
@@ -81,6 +84,12 @@ def _absence(form: int, away: list[Person], deputy: str) -> Absence:
     statuses += [(_ABSENT, (f"{them} var fraværende.",)), (_ABSENT, (f"{them} deltog ikke i sagens behandling.",))]
     statuses += [(_RECUSED, (f"{them} var inhabil og deltog ikke i behandlingen af sagen.",))]
     statuses += [(_EXCUSED, (f"Afbud fra {them}.",)), (_EXCUSED, (f"{them} havde meldt afbud.",))]
+    statuses += [(_ABSENT, (f"{them} deltog ikke i behandlingen af dette punkt.",))]
+    statuses += [(_ABSENT, (f"{them} var forhindret i at deltage i udvalgets behandling af sagen.",))]
+    statuses += [(_EXCUSED, ("Fraværende med afbud:", *printed)), (_RECUSED, (f"Inhabil: {them}",))]
+    statuses += [(_RECUSED, (f"{them} erklærede sig inhabil og deltog ikke i sagens behandling.",))]
+    statuses += [(_RECUSED, (f"{them} forlod lokalet under behandlingen af punktet på grund af inhabilitet.",))]
+    statuses += [(_ABSENT, (f"{them} udeblev uden afbud.",))]
     if form < len(statuses):
         status, lines = statuses[form]
         return Absence(lines, tuple((person.name, status, None) for person in away))
@@ -90,6 +99,8 @@ def _absence(form: int, away: list[Person], deputy: str) -> Absence:
         (_EXCUSED, (f"{first.short} havde meldt afbud, og {deputy} deltog i stedet.",)),
         (_ABSENT, (f"Fraværende: {first.short} - {deputy} mødte som stedfortræder.",)),
         (_EXCUSED, (f"Afbud fra {first.short}, stedfortræder: {deputy}.",)),
+        (_ABSENT, (f"{deputy} (V) deltog i stedet for {first.short}.",)),
+        (_ABSENT, (f"{deputy} deltog som stedfortræder for {first.short}.",)),
     ][form - len(statuses)]
     return Absence(lines, ((first.name, told, None), (deputy, _PRESENT, first.name)))
 
@@ -99,4 +110,5 @@ def absences(members: tuple[Person, ...]) -> st.SearchStrategy[Absence]:
     if not members:
         return st.just(Absence())
     away = st.lists(st.sampled_from(members), min_size=1, max_size=3, unique=True)
-    return st.just(Absence()) | st.builds(_absence, st.integers(0, 11), away, names)
+    nobody = st.sampled_from([(), (), ("Fraværende: Ingen.",), ("Fraværende Ingen",), ("Afbud: Ingen",)]).map(Absence)
+    return nobody | st.builds(_absence, st.integers(0, FORMS - 1), away, names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import docx
+import pytest
 
 from rådscraper.items import AttendanceStatus, Minutes
 from rådscraper.layouts import READERS
@@ -36,6 +37,38 @@ def test_short_papers_in_a_short_pdf_stay_apart():
     lines += [("Godkendt.", TEXT), ("Bilag", HEADING), *((name, TEXT) for name in names)]
     (item,) = parse_minutes(READERS["pdf"](typeset(lines), "")).items
     assert [paper.title for paper in item.attachments] == names
+
+
+def test_text_at_the_top_of_several_pages_above_a_heading_stays_text():
+    lines = [("REFERAT Byrådet d. 02-03-2021", BIG)]
+    for number, filling in enumerate((26, 25, 3), 1):
+        lines += [(f"Punkt {number}: Sag {number}", TITLE), ("Sagsfremstilling", HEADING)]
+        lines += [(f"Ord nummer {number * 100 + place} i sagen.", TEXT) for place in range(filling)]
+        lines += [
+            ("Beslutning", HEADING),
+            ("Udsat.", TEXT),
+            ("Intet mere.", TEXT),
+            ("Bilag", HEADING),
+            (f"Kort {number}", TEXT),
+        ]
+    items = parse_minutes(READERS["pdf"](typeset(lines), "")).items
+    assert [item.decision for item in items] == ["Udsat.\nIntet mere."] * 3
+
+
+def test_a_paper_may_bear_the_title_of_the_next_item():
+    lines = [("REFERAT Byrådet d. 02-03-2021", BIG), ("Indholdsfortegnelse", TITLE)]
+    lines += [(f"{title} ".ljust(60, ".") + page, TEXT) for title, page in (("Hegn", "3"), ("Ny vej", "4"))]
+    lines += [("Punkt 1: Hegn", TITLE), ("Beslutning", HEADING), ("Godkendt.", TEXT)]
+    lines += [("Bilag", HEADING), ("Ny vej", TEXT), ("Punkt 2: Ny vej", TITLE), ("Beslutning", HEADING)]
+    first, second = parse_minutes(READERS["pdf"](typeset([*lines, ("Udsat.", TEXT)]), "")).items
+    assert ([paper.title for paper in first.attachments], second.title) == (["Ny vej"], "Ny vej")
+
+
+@pytest.mark.parametrize("title", ["4.000 kr. til hegnet", "12-04-2021 er en frist", "2. behandling af budget 2022"])
+def test_the_first_title_of_a_page_may_begin_with_a_number_or_a_date(title):
+    page = f"<h2>Byrådet 2. marts 2021</h2><h3>1. {title}</h3><p>Åben</p><h3>2. Ny vej</h3><p>Åben</p>"
+    items = parse_minutes(READERS["aalborg_page"](page.encode(), "")).items
+    assert [(item.number, item.title) for item in items] == [("1", title), ("2", "Ny vej")]
 
 
 def test_an_id_broken_by_a_line_stays_on_one_line():

@@ -6,7 +6,7 @@ from typing import Any
 
 from rådscraper.items import AgendaItem, Attendance, Minutes, SectionKind
 from tests.generated.meetings import Item, Meeting
-from tests.generated.people import Person
+from tests.generated.people import Person, Told
 from tests.generated.wording import Paragraphs, seen
 
 Facts = dict[str, Any]
@@ -53,6 +53,10 @@ def _person(person: Attendance) -> tuple[Any, ...]:
     )
 
 
+def _absentee(person: Attendance) -> Told:
+    return person.name, person.status, person.substitute_for
+
+
 def _member(person: Person) -> tuple[Any, ...]:
     role = person.role.casefold() if person.role else None
     return person.name, person.status, role, person.party, person.stands_in
@@ -72,12 +76,13 @@ def _item(item: AgendaItem) -> Facts:
         "decision": item.decision,
         "outcome": item.outcome,
         "votes": [(vote.choice, vote.voter, vote.count) for one in item.decisions if one.is_own for vote in one.votes],
-        "quoted": [(one.body_name, one.decided_on, one.text) for one in item.decisions if not one.is_own],
-        "away": [
-            (person.name, person.status, person.substitute_for)
-            for person in item.attendances
-            if not person.told_elsewhere
+        "points": [(one.point, one.outcome) for one in item.decisions if one.is_own and one.point],
+        "quoted": [
+            (one.body_name, one.decided_on, one.text, [_absentee(person) for person in one.attendances])
+            for one in item.decisions
+            if not one.is_own
         ],
+        "away": [_absentee(person) for person in item.attendances if not person.told_elsewhere],
         "away_elsewhere": [person.name for person in item.attendances if person.told_elsewhere],
         "papers": [paper.title for paper in item.attachments],
         "sections": [
@@ -100,7 +105,8 @@ def _meant(number: int, item: Item) -> Facts:
         "decision": text(item.decision),
         "outcome": item.outcome,
         "votes": list(item.ballot.votes),
-        "quoted": [(body, day, text(said)) for body, day, said in item.quoted],
+        "points": list(item.points),
+        "quoted": [(step.body, step.day, text(step.said), list(step.absence.told)) for step in item.quoted],
         "away": list(item.absence.told),
         "away_elsewhere": list(item.away),
         "papers": [seen(paper) for paper in item.papers],

@@ -29,8 +29,19 @@ OPENING = (
     *("godkendelse af", "orientering om", "møde med", "information om", "udvalg om", "sted for", "dato for", "afbud"),
     *("referat fra møde i", "dagsorden for", "beslutning om", "bilag til", "referent", "deltagere i", "åben", "lukket"),
     *("høring om", "økonomi i", "indstilling af", "resume af", "valg af formand for", "fraværende", "punkt om", "nr."),
+    *(
+        "2. behandling af",
+        "2021-2025 for",
+        "12-04-2021",
+        "7. juni",
+        "§ 17, stk. 4, om",
+        "25 år med",
+        "3 nye",
+        "4.000 kr. til",
+    ),
+    *("beslutning:", "orientering -", "til drøftelse:", "temadrøftelse:", "SAG OM", "LOKALPLAN 2.07 FOR", "ad 1"),
 )
-"""How titles begin, many as labels and headings do."""
+"""How titles begin, many as labels and headings do, some as numbers and dates."""
 
 Paragraphs = tuple[str, ...]
 
@@ -77,13 +88,31 @@ lists = st.builds(_list, st.lists(_sentences, min_size=2, max_size=4), st.boolea
 paragraphs = st.lists(st.builds(lambda text: (text,), sentences | long_sentences) | lists, max_size=3).map(
     lambda blocks: tuple(line for block in blocks for line in block)
 )
-said = st.lists(neutral_sentences, max_size=2).map(tuple)
+_subheadings = st.lists(st.sampled_from(WORDS), min_size=3, max_size=6).map(lambda drawn: _capital(" ".join(drawn)))
+cases = st.builds(
+    lambda before, heading, below: (*before, heading, *below) if below else before,
+    paragraphs,
+    _subheadings,
+    st.just(()) | paragraphs,
+)
+"""Paragraphs, perhaps with a sub-heading over the last of them."""
+remarks = st.builds(
+    "{} ønskede følgende bemærkning tilført {}: {}".format,
+    st.sampled_from(["Venstre", "Liste Ø", "V og SF", "Åse Ørsted (A)"]),
+    st.sampled_from(["beslutningsprotokollen", "protokollen", "referatet"]),
+    st.sampled_from(['"Sagen burde være afvist."', "”Vi stemte imod og kan ikke tiltræde forslaget.”", "»Godkendt.«"]),
+)
+_said = neutral_sentences | neutral_sentences | remarks
+said = st.lists(_said, max_size=2).map(tuple)
+something_said = st.lists(_said, min_size=1, max_size=2).map(tuple)
 
 _titles = st.builds(
     lambda first, rest, end: " ".join([_capital(first), *rest, end]),
     plain_words | plain_words | st.sampled_from(OPENING),
-    st.lists(words, max_size=6) | st.lists(words, min_size=10, max_size=20),
+    st.lists(words, max_size=6) | st.lists(words, min_size=10, max_size=25),
     plain_words | st.sampled_from(["- april møde", "2021-2025", "(B)", "v/ Ærø Å"]),
 ).filter(lambda title: not vocabulary.is_standing_heading(title))
 titles = st.builds(lambda text, oddly: oddly(text), _titles, oddities)
-papers = st.lists(titles, max_size=4, unique_by=seen).map(tuple)
+# A paper so named can't be told from the decision in a text whose headings stand in the line of their text.
+_papers = titles.filter(lambda title: not seen(title).startswith("Beslutning:"))
+papers = (st.lists(_papers, max_size=4, unique_by=seen) | st.lists(_papers, max_size=12, unique_by=seen)).map(tuple)
