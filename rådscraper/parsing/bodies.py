@@ -10,7 +10,7 @@ from rådscraper.items import Classification
 _YEAR = r"(?:19|20)\d{2}"
 _SPAN = re.compile(rf"\(?(?P<first>{_YEAR})\s*[-–]\s*(?P<last>{_YEAR}|\d{{2}})\)?")
 _TERM = re.compile(r" ?\(\d{2}-\d{2}\)")  # Byrådet (18-21) (Fredensborg)
-_PREFIX = re.compile(r"(?:R&N|Råd og nævn)\s*[,:]\s*", re.IGNORECASE)
+_PREFIX = re.compile(rf"(?:R&N|Råd og nævn)(?:\s*[,:]|(?= \(?{_YEAR}))\s*", re.IGNORECASE)
 
 KINDS: tuple[tuple[Classification, str], ...] = (
     (Classification.COUNCIL, r"(?:\w+ )?(?:byråd|kommunalbestyrelse|borgerrepræsentation)(?:et|e?n)?"),

@@ -26,7 +26,8 @@ _TITLES = tuple(
         # FirstAgenda's PDFs; the titles of Aalborg's links; Mariagerfjord, with the place
         rf"(?:(?:åbent|lukket) )?(?P<kind>referat|dagsorden|tillægsdagsorden) (?:fra |for |af |til )?{_MEETING}"
         rf"(?![•·|] )(?P<body>.+?)(?:s møde)?,? {_DAY}(?:{_AT})?(?:,? (?:i|på) (?P<place>.+?)(?:{_AT})?)?",
-        rf"(?P<kind>referat|dagsorden) (?:af|til|fra) {_MEETING[:-1]}(?P<body>.+?)(?: kl\.? i .+)?",  # Køge's archive
+        # Køge's archive
+        rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?:af|til|fra) {_MEETING[:-1]}(?P<body>.+?)(?: kl\.? i .+)?",
         rf"(?:(?:åbent|lukket) møde for )?(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg
         rf"(?P<body>[^\d]+?) [-–] (?P<kind>referat|dagsorden)(?: fra mødet| –)? {_DAY}",  # Viborg, Slagelse
         rf"{_NAMED.format('[^0-9,]+?')},? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
@@ -42,7 +43,7 @@ _LABELS = "|".join(
 _LABELLED = re.compile(rf"(?P<label>{_LABELS})(?::\s*|\s+|$)(?P<value>.*)", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:\.{4,}|(?:\. ){4,})\s*\d{0,4}$")  # of a list of contents: an item's title is no label
 _GLUED = re.compile(r"(?P<label>Mødested|Udvalg)(?P<value>[A-ZÆØÅ].*)")  # Stevns
-_MEETING_IN = re.compile(r"møde i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
+_MEETING_IN = re.compile(r"(?:(?:ekstra)?ordinært )?møde i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
 _BOARD = re.compile(r"(?P<body>[^\d:.]*(?:råd|nævn|udvalg)(?:et)?)(?:s møde)?")
 _HELD = re.compile(rf"(?:Den|\w*møde) {_DAY}{_AT}(?: i| på|,) (?P<place>.+)", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:fra (?:ekstra)?ordinært møde |mødet )?{_DAY}(?:{_AT})?", re.IGNORECASE)

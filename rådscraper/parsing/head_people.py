@@ -20,6 +20,8 @@ _INSTEAD = re.compile(
     rf"(?P<who>{NAME}),? (?:[-–] )?(?:suppleant|stedfortræder) (?P<deputy>{NAME})(?: deltog| mødte)?\.?"
 )
 _PROSE = re.compile(rf"{_END}.*$| ved afbud\b")
+_BROKEN_NAME = re.compile(r"(?<=\w)- ")
+_MOST_BROKEN_LINES = 40
 _LONGEST_NAME = 6
 """Words of a name and its party; more are several names that lost what parted them."""
 
@@ -78,12 +80,18 @@ def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
 
 def _unbroken(texts: Sequence[str]) -> tuple[str, int]:
     """The list that begins in the first line, and how many lines it is broken over: a comma is in each but the last."""
-    listed = texts[0]
-    for place, text in enumerate(texts[1:], 1):
-        if not (("," in text or listed.endswith(",")) and _holds_names(f"{listed} {text}")):
-            return listed, place
-        listed = f"{listed} {text}"
-    return listed, len(texts)
+    first = next((place for place, text in enumerate(texts) if "," not in text), len(texts))
+    for end in range(min(first + 1, len(texts), _MOST_BROKEN_LINES), 1, -1):
+        # A line without a comma ends the list: it is its last name, or the rest of one that is broken before it.
+        above, last = texts[end - 2], texts[end - 1]
+        listed = _BROKEN_NAME.sub("-", " ".join(texts[:end]))
+        if ("," in last or above.endswith(",") or not is_member(_last_name(above))) and _holds_names(listed):
+            return listed, end
+    return texts[0], 1
+
+
+def _last_name(text: str) -> str:
+    return (split_names(text) or [""])[-1]
 
 
 def _are_alone(texts: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from rådscraper.parsing.bodies import parse_body_name
     ("printed", "group", "name", "classification", "period"),
     [
         ("R&N, 2018-21: Integrationsråd", "", "Integrationsråd", "board", "2018-2021"),
+        ("R&N 2022-25: Handicapråd", "", "Handicapråd", "board", "2022-2025"),
         ("Køge Kommunalbestyrelse 2026 - 2029", "", "Køge Kommunalbestyrelse", "council", "2026-2029"),
         ("Økonomiudvalget 2018-2021", "", "Økonomiudvalget", "committee", "2018-2021"),
         ("Natur og Miljøudvalget 2026-29", "", "Natur og Miljøudvalget", "committee", "2026-2029"),

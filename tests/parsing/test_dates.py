@@ -20,6 +20,7 @@ from rådscraper.parsing.dates import find_date, find_time, parse_api_time
         ("d. 07. juni 2018", date(2018, 6, 7)),
         ("12-04-2021 Integrationsrådet", date(2021, 4, 12)),
         ("den 7. juni 2018:", date(2018, 6, 7)),
+        ("Onsdag d. 01. feb. 2023 kl. 16:00", date(2023, 2, 1)),
         ("15-maj-2002", date(2002, 5, 15)),
         ("3.OKT.2012", date(2012, 10, 3)),
         ("5maj 2023", date(2023, 5, 5)),

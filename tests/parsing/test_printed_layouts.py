@@ -381,3 +381,25 @@ def test_text_of_a_case_cut_off_before_its_decision_is_no_decision():
         Grunden er til salg.
         """
     assert told(printed, "decision", "outcome") == [(None, "none")]
+
+
+@pytest.mark.parametrize("body", ["Byrådet", "Social- og Sundhedsudvalget", "§17, stk. 4 udvalg"])
+def test_a_supplementary_agenda_of_koeges_archive_names_its_body(body):
+    head = f"Tillægsdagsorden til møde i {body}\n\nDen 01.02.2018 kl. 08:00 i Rådhuset\n\n\nIndholdsfortegnelse"
+    label = label_of(f"{head}\n\n7.   Salg af grund\n\nIndstilling\n\nGrunden sælges.\n")
+    assert (label["body"], label["document_type"], label["date"]) == (body, "dagsorden", "2018-02-01")
+
+
+@pytest.mark.parametrize("named", ["Ordinært møde i Ældrerådet", "Ekstraordinært møde i Ældrerådet"])
+def test_a_board_may_meet_ordinarily(named):
+    assert label_of(f"Referat\n\nMøde {named}\n\nTid 1. februar 2019 kl. 16:30\n\n1. Valg\n")["body"] == "Ældrerådet"
+
+
+def test_a_list_of_people_may_be_broken_in_a_name():
+    head = "REFERAT Ældreråd d. 25-02-2021\n\nMødedeltagere Ida Holm, Ahmed Al-\nKhatib (Fravær), Per\nVang"
+    label = label_of(f"{head}\n\nPunkt 1: Valg\n\nBeslutning\n\nGodkendt.\n")
+    assert [(one["name"], one["status"]) for one in label["attendees"]] == [
+        ("Ida Holm", "present"),
+        ("Ahmed Al-Khatib", "absent"),
+        ("Per Vang", "present"),
+    ]
