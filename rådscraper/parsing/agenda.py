@@ -198,7 +198,12 @@ def _is_open(named: str | None, printed: bool | None, title: str | None) -> bool
 
 def _item_type(title: str | None, sections: Iterable[Section]) -> ItemType | None:
     printed = next(
-        (one.text for one in sections if one.heading and vocabulary.fold_heading(one.heading) == "sagstype"), None
+        (
+            one.text
+            for one in sections
+            if one.heading and vocabulary.fold_heading(one.heading) in vocabulary.TYPE_HEADINGS
+        ),
+        None,
     )
     told = vocabulary.classify_item_type(printed) if printed else None
     return told or (vocabulary.classify_item_type(_CLOSED_LABEL.sub("", title, 1)) if title else None)

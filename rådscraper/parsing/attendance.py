@@ -43,7 +43,7 @@ SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
         AttendanceStatus.RECUSED,
         rf"forlod (?:lokalet|mødet|salen) under (?:behandlingen af )?{_THIS}.* inhabil\w*",
     ),
-    (AttendanceStatus.ABSENT, rf"(?:var|er) fraværende(?: (?:uden|med) afbud| (?:på|i|under|ved) mødet)?{_ILL}"),
+    (AttendanceStatus.ABSENT, rf"(?:(?:var|er) )?fraværende(?: (?:uden|med) afbud| (?:på|i|under|ved) mødet)?{_ILL}"),
     (
         AttendanceStatus.ABSENT,
         rf"(?:var|er) (?:fraværende|ikke til ?stede) (?:under|ved) (?:behandlingen af )?{_THIS}",
@@ -205,7 +205,8 @@ def _cut_sentences(text: str, *, is_after: bool) -> tuple[str, list[Attendance]]
     if (found := _LAST.search(text)) and (listed := _inline(found[0])) is not None:
         people.extend(listed)
         text = text[: found.start()]
-    return text.strip(), people
+    text = text.strip()
+    return "" if people and _label(text) else text, people  # a label whose people a sentence told (Faxe)
 
 
 def _take_deputies(

@@ -22,7 +22,7 @@ _MONTH_FIRST = re.compile(r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}\b")  # Onsdag, Apri
 _DATE = re.compile(rf"(?<![\d.-]){DATE}(?![\d-])", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:kl(?:\.|okken)?\s*)?(\d{1,2})[.:](\d{2})\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(\d{1,2})(?:[.:](\d{2}))?\b", re.IGNORECASE)
-_UNTIL = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]|til)\s*(?:kl\.? ?)?(?P<end>\d{1,2}[.:]\d{2})\b")
+_UNTIL = re.compile(r"(?<!\d)\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]|til)\s*(?:kl\.? ?)?(?P<end>\d{1,2}[.:]\d{2})\b")
 _SETTINGS = {
     "STRICT_PARSING": True,
     "DATE_ORDER": "DMY",

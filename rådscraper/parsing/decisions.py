@@ -24,6 +24,7 @@ from rådscraper.parsing.vocabulary import OPEN_WORD
 from rådscraper.parsing.votes import parse_votes
 
 _FILED_FOR = re.compile(rf"Sagsnr\. \d+ (?P<body>[A-ZÆØÅ][^:\d]{{3,80}}?) (?i:{OPEN_WORD})")  # Roskilde
+_NOTHING = ("-", "–")
 _INTRODUCES = re.compile(r".{1,60} indleder\.")
 _TELLING = (SectionKind.DECISION, SectionKind.CASE, SectionKind.RECOMMENDATION, SectionKind.SUMMARY)
 
@@ -195,7 +196,7 @@ def _decision(part: Part, *, is_own: bool) -> tuple[Decision | None, tuple[Atten
     blocks, people = cut_absence(part.blocks)
     away = tuple(people)
     text = text_of(blocks)
-    if text is None:
+    if text is None or text in _NOTHING:
         return None, away
     votes = parse_votes(text).votes
     told = (part.body_name, part.decided_on, votes)

@@ -31,14 +31,19 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
         SectionKind.PROCEEDINGS,
         r"sagens forløb|sagsforløb|behandling|sagsgang(?: og sagstype)?|sagens gang",
     ),  # Køge, Aarhus
-    (SectionKind.PROCEEDINGS, r"forventet sagsgang|historik|tidligere behandling|politiske beslutninger og aftaler"),
+    (
+        SectionKind.PROCEEDINGS,
+        r"forventet sagsgang|(?:sags)?historik(?:, henvisninger)?|tidligere behandling"
+        r"|politiske beslutninger og aftaler",
+    ),
     (
         SectionKind.ECONOMY,
         r"økonomi(?: og [\w-]+(?: \w+)?)?|(?:\w+e og )?økonomiske (?:og \w+e )?(?:konsekvenser|forhold)(?: og .+)?",
     ),
     (
         SectionKind.LEGAL,
-        r"(?:rets|lov|lov- og plan|retligt )grundlag|juridiske .+|(?:beslutnings)?kompetence",
+        r"(?:rets|lov|lov- og plan|retligt )grundlag(?: – link)?|juridiske .+|(?:beslutnings)?kompetence"
+        r"|sagen afgøres af",
     ),
     (SectionKind.LEGAL, r"retsregler og andre forskrifter"),
     (SectionKind.HEARING, r"(?:(?:inddragelse|udtalelser) og )?høring(?:er)?|(?:borger)?inddragelse"),
@@ -47,11 +52,15 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
 )
 
 STANDING_OTHER = (  # standing headings that are none of the above
-    r"sagstype|alternativer|tidsperspektiv|tidsplan|personale(?:mæssige konsekvenser)?|supplerende bemærkninger"
+    r"sagstype|punkttype|alternativ indstilling|øvrige konsekvenser"
+    r"|alternativer|tidsperspektiv|tidsplan|personale(?:mæssige konsekvenser)?|supplerende bemærkninger"
     r"|borgmesterens afdelings påtegning|miljømæssige konsekvenser|sundhedsmæssige konsekvenser"
     r"|klima-, miljø- og bæredygtighedsmæssige konsekvenser|handicapmæssige konsekvenser|andre konsekvenser"
     r"|co2-konsekvensvurdering|(?:\w+e, )+\w+e og \w+e konsekvenser"
 )
+
+TYPE_HEADINGS = ("sagstype", "punkttype")
+"""Headings below which a word tells what the body is asked to do."""
 
 WRAPPED_CASE_MARKS = frozenset({"sagstype", "resume og sagens baggrund", "resumé og sagens baggrund", "indstillinger"})
 """Headings that show a whole old document lies inside one section (Kalundborg, before 2019 and since 2025)."""

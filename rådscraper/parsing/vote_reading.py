@@ -38,6 +38,7 @@ _BEFORE_VOTERS = re.compile(
     rf"(?:herefter|heraf|dog)[:,]? |(?:godkendt|vedtaget|tiltrådt|anbefales), |{_CAMP.pattern}", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"(?: indstillingen| forslaget)?(?:[,;]| og| men| mens| medens)+ ")
+_REMARK = re.compile(r",? med (?:følgende|den) (?:bemærkning|begrundelse)\b.*", re.DOTALL)  # Lejre
 WHY = re.compile(r",? (?:idet|da|fordi|men|jf\.|med den begrundelse)\b")
 _CLAUSE = re.compile(r",? (?:idet|mens|medens|hvor) ")
 _REJECTED = re.compile(r"\b(?:forkastet|afvist|faldt|bortfaldt|nedstemt|ikke (?:godkendt|vedtaget))\b", re.IGNORECASE)
@@ -68,7 +69,7 @@ def read_sentence(sentence: str) -> Told:
 
 def _read_list(choice: VoteChoice, rest: str, sentence: str, *, is_certain: bool) -> Told:
     """Read what follows an opener: a number, a list, or a number and a list in brackets or after a colon."""
-    rest = rest.strip(" .")
+    rest = _REMARK.sub("", rest).strip(" .")
     if not rest:
         return Told(opens=choice)
     if rest.endswith(")") and rest.count(")") > rest.count("("):

@@ -10,7 +10,7 @@ from rådscraper.parsing.names import NAME
 PARTIES: tuple[str, ...] = (
     r"[A-ZÆØÅ]{1,4}",
     r"(?:[Ll]iste|[Pp]arti|[Gg]ruppe) [A-ZÆØÅ]{1,3}",
-    r"Socialdemokrat(?:iet|erne)|Danmarksdemokraterne|Kristendemokraterne|Centrumdemokraterne|Moderaterne",
+    r"Socialdemokrat(?:iet|erne)|Danmarks ?[Dd]emokraterne|Kristendemokraterne|Centrumdemokraterne|Moderaterne",
     r"Venstre|(?:[Dd]et )?Radikale(?: Venstre)?|Socialistisk Folkeparti|Dansk Folkeparti|Alternativet",
     r"(?:[Dd]et |[Dd]e )?Konservative(?: Folkeparti)?|Liberal Alliance|Nye Borgerlige|Frie Liberale|Frie Grønne",
     r"Enhedslisten(?:,? [Dd]e [Rr]ød-[Gg]rønne)?",
@@ -30,8 +30,10 @@ _BODY = re.compile(rf"\b{BODIES}\b", re.IGNORECASE)
 _PERSON = re.compile(rf"(?:(?:[Ll]øsgænger|rådmand|borgmester|viceborgmester|formand|næstformand) )?{NAME}")
 _MEMBER = re.compile(rf"{NAME}|[A-ZÆØÅ]\w+")
 _ENTRY = re.compile(r"(?P<name>[^()]*?)(?:,? ?\((?P<inside>.*)\))?")
-_CUT = re.compile(r"[()]|,(?!\s*\()|;|\+|\s(?:og|samt)\s")
-_TOTAL = re.compile(r"(?P<list>[^()]+(?:,|\sog)\s[^()]+?) \((?P<count>\d{1,3})(?: \w+)?\)")
+_CUT = re.compile(r"[()]|,(?!\s*\()|;|\+|\s(?:og|samt)\s|(?<=\))\s(?=[A-ZÆØÅ])")
+_TOTAL = re.compile(
+    r"(?P<list>[^()]+(?:,|\sog)\s[^()]+?) \((?P<count>\d{1,3})(?: \w+)?\)|(?P<all>.+?),? ?[–-]? ?i alt (?P<sum>\d{1,3})"
+)
 _NOBODY = re.compile(r"ingen(?: medlemmer)?|-", re.IGNORECASE)
 
 
@@ -48,11 +50,13 @@ class Voter:
 def part_total(text: str) -> tuple[str, int | None]:
     """Part a list of parties from the number behind its last that counts them all.
 
-    >>> part_total("A, C og V (6)"), part_total("C og N (5 medlemmer)"), part_total("A (5) og V (1)")
-    (('A, C og V', 6), ('C og N', 5), ('A (5) og V (1)', None))
+    >>> part_total("A, C og V (6)"), part_total("C og Bo Lund (F) – i alt 5"), part_total("A (5) og V (1)")
+    (('A, C og V', 6), ('C og Bo Lund (F)', 5), ('A (5) og V (1)', None))
     """
     found = _TOTAL.fullmatch(text.strip(" .:"))
-    return (found["list"], int(found["count"])) if found else (text, None)
+    if found is None:
+        return text, None
+    return found["list"] or found["all"], int(found["count"] or found["sum"])
 
 
 def parse_voters(text: str) -> list[Voter] | None:

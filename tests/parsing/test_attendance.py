@@ -49,6 +49,11 @@ FORMS = [
     (["Godkendt.", "Fraværende med afbud", "Kåre Bendixen (V)"], ["Godkendt."], "excused", 1),
     (["Godkendt.", "Fraværende med afbud: Kåre Bendixen, Per Lund"], ["Godkendt."], "excused", 2),
     (["Godkendt.", "Fraværende uden afbud:", "Kåre Bendixen"], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Kåre Bendixen fraværende"], ["Godkendt."], "absent", 1),
+    (
+        ["Godkendt.", "Fraværende: Kåre Bendixen (C) og Eva Fog (V) deltog ikke i behandlingen af punktet."],
+        *(["Godkendt."], "absent", 2),
+    ),
     (["Fraværende med afbud:", "Kåre Bendixen (Venstre), sygdom.", "Godkendt."], ["Godkendt."], "excused", 1),
     (["Fraværende med afbud:", "Borgmester Kåre Bendixen, A (arbejde)", "Godkendt."], ["Godkendt."], "excused", 1),
     (["Fraværende med afbud:", "Kåre Bendixen, A, (ferie)", "Eva Fog", "Godkendt."], ["Godkendt."], "excused", 2),

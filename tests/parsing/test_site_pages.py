@@ -291,3 +291,77 @@ def test_who_sent_word_may_be_told_behind_the_name_of_a_member():
         ("Per Lund", "present"),
         ("Kåre Bendixen", "excused"),
     ]
+
+
+def test_a_dash_decides_nothing_and_the_type_of_an_item_may_be_told_below_its_title():
+    alleroed = """\
+        UDVALG
+
+        Planudvalget 2018-2021
+
+        MØDE
+
+        Referat
+
+        STARTTIDSPUNKT
+
+        06-11-2018 07:30:00
+
+        PUNKTER
+
+        1. Meddelelser
+        2. Salg
+
+        1. Meddelelser
+
+        Meddelelser
+
+        Punkttype
+        Orientering.
+
+        Beslutning Planudvalget 2018-2021 den 06-11-2018
+        -
+
+        2. Salg
+
+        Salg
+
+        Punkttype
+        Beslutning.
+
+        Alternativ indstilling
+        Lovgrundlag – link
+        Sagshistorik, henvisninger
+        Beslutning Planudvalget 2018-2021 den 06-11-2018
+        Godkendt.
+        """
+    assert told(alleroed, "decision", "outcome") == [(None, "none"), ("Godkendt.", "approved")]
+    items = minutes(alleroed).items
+    assert [str(item.item_type) for item in items] == ["information", "decision"]
+    assert [str(section.kind) for section in items[1].sections] == [
+        *("other", "other", "legal"),
+        "proceedings",
+        "decision",
+    ]
+
+
+def test_a_year_before_a_dash_begins_no_span_of_time():
+    faxe = """\
+        Plan & Kulturudvalget - 27-08-2019
+
+        Referat
+        Dato:
+        Tirsdag, 27 august, 2019 - 16:00
+        104. Godkendelse af dagsorden
+
+        Sagen afgøres af
+
+        Plan & Kulturudvalget.
+
+        Beslutning
+
+        Godkendt.
+        """
+    read = minutes(faxe)
+    assert (read.start_time, read.end_time) == ("16:00", None)
+    assert [str(section.kind) for section in read.items[0].sections] == ["legal", "decision"]

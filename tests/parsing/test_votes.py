@@ -56,6 +56,15 @@ VOTERS_TOLD = [
     ("Godkendt med stemmerne 4 for (A, F), 2 imod (V) og 1 undlod (Ø).", "+4 +A +F -2 -V 01 0Ø"),
     ("For stemte: A, B og F.\nImod stemte: C, O, Ib Holm (løsgænger).", "+A +B +F -C -O -Ib Holm (løsgænger)"),
     ("For stemte: A.\nImod stemte: C, A. Ib Holm (løsgænger) og V.", "+A -C -A. Ib Holm (løsgænger) -V"),
+    (
+        "For stemte: A, Ib Holm (F) Bo Lund (F) – i alt 3\nImod stemte: Ø – i alt 1",
+        "+3 +A +Ib Holm (F) +Bo Lund (F) -1 -Ø",
+    ),
+    (
+        "For stemte: V, A, I, B  i alt 22\nImod stemte: Æ, C – i alt 2 med følgende bemærkning: Vi er imod.",
+        "+22 +V +A +I +B -2 -Æ -C",
+    ),
+    ("For stemte: Danmarks Demokraterne og V.", "+Danmarks Demokraterne +V"),
     ("For stemte: A, B og F. Imod stemte: C og O. Følgende undlod at stemme: Ø.", "+A +B +F -C -O 0Ø"),
     ("For stemte: A, B,\nF og V\nImod stemte: C", "+A +B +F +V -C"),
     ("For stemte:\nA\nB\nImod stemte:\n- C", "+A +B -C"),
