@@ -300,4 +300,5 @@ def as_pdf(meeting: Meeting, dialect: Dialect) -> bytes:
         point, *rest = item_lines(meeting, number, each, dialect)
         lines.append((point, TITLE))
         lines += [(line, HEADING if line in sections else TEXT) for line in rest]
-    return typeset([(text if "\t" in text else seen(text), style) for text, style in lines])
+    over, under = meeting.running
+    return typeset([(text if "\t" in text else seen(text), style) for text, style in lines], over=over, under=under)

@@ -21,6 +21,8 @@ from tests.generated.people import Absence, Person, absences, people
 from tests.generated.wording import Paragraphs, cases, papers, paragraphs, said, seen, something_said, titles
 
 BODIES = ("Integrationsrådet", "Byrådet", "Økonomiudvalget", "Børne- og Uddannelsesudvalget", "Udvalget for Miljø og Ø")
+OVER = ("", "", "Ærø Kommune", "Møde i Integrationsrådet 12-04-2021", "Side {page}")
+UNDER = ("", "Side {page} af {count}", "{page}", "{page}/{count}", "Udskrevet den 13. april 2021 - side {page}")
 PLACES = ("Rådhuset, lokale 3", "Teams", "Byrådssalen", "Østergade 9, Ærøskøbing", "Mødelokale 1 + 2, Å Centret")
 DECIDED = (
     *(
@@ -86,7 +88,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting; items are numbered from ``first_number`` on."""
+    """A meeting; items are numbered from ``first_number`` on, ``running`` is what stands over and under its pages."""
 
     body: str
     day: date
@@ -98,6 +100,7 @@ class Meeting:
     items: tuple[Item, ...]
     kind: DocumentType
     breaks_titles: bool
+    running: tuple[str, str]
 
     @property
     def is_held(self) -> bool:
@@ -197,6 +200,7 @@ def meetings(draw: st.DrawFn) -> Meeting:
         items=tuple(draw(told_elsewhere(drawn, first_number, members))),
         kind=kind,
         breaks_titles=draw(st.booleans()),
+        running=draw(st.tuples(st.sampled_from(OVER), st.sampled_from(UNDER))),
     )
 
 

@@ -99,8 +99,8 @@ def _absence(form: int, away: list[Person], deputy: str) -> Absence:
         (_EXCUSED, (f"{first.short} havde meldt afbud, og {deputy} deltog i stedet.",)),
         (_ABSENT, (f"Fraværende: {first.short} - {deputy} mødte som stedfortræder.",)),
         (_EXCUSED, (f"Afbud fra {first.short}, stedfortræder: {deputy}.",)),
-        (_ABSENT, (f"{deputy} (V) deltog i stedet for {first.short}.",)),
-        (_ABSENT, (f"{deputy} deltog som stedfortræder for {first.short}.",)),
+        (_ABSENT, (f"Fraværende: {first.short}.", f"{deputy} (V) deltog i stedet for {first.short}.")),
+        (_ABSENT, (f"{first.short} var fraværende. {deputy} deltog som stedfortræder for {first.short}.",)),
     ][form - len(statuses)]
     return Absence(lines, ((first.name, told, None), (deputy, _PRESENT, first.name)))
 

@@ -11,16 +11,30 @@ BIG, TITLE, HEADING, TEXT = ("F2", 24), ("F2", 18), ("F2", 12), ("F1", 11)
 
 _LEFT, _RIGHT, _TOP, _FOOT, _COLUMN = 60, 535, 800, 60, 190
 _WIDTH = 0.6
+_SMALL, _HEAD, _LOWEST = 8, 820, 30
 
 LETTERS_IN_LINE = int((_RIGHT - _LEFT) / (_WIDTH * TEXT[1]))
 
 
-def typeset(lines: Sequence[tuple[str, Style]]) -> bytes:
+def typeset(lines: Sequence[tuple[str, Style]], *, over: str = "", under: str = "") -> bytes:
     """Set paragraphs below each other, each in a font (bold is F2) and size, broken at the page's width.
+
+    What stands ``over`` and ``under`` each of several pages may tell ``{page}`` and ``{count}``.
 
     A tab parts a bold label from the text set in a column beside it. Letters beyond Windows-1252 are not to be had.
     """
-    return _file(list(_pages(lines)))
+    pages = list(_pages(lines))
+    if len(pages) > 1:
+        told = [{"page": number, "count": len(pages)} for number in range(1, len(pages) + 1)]
+        pages = [
+            "\n".join([_small(over.format(**of), _HEAD), drawn, _small(under.format(**of), _LOWEST)])
+            for drawn, of in zip(pages, told, strict=True)
+        ]
+    return _file(pages)
+
+
+def _small(text: str, y: float) -> str:
+    return _shown(text, "F1", _SMALL, _LEFT, y) if text else ""
 
 
 def _pages(lines: Sequence[tuple[str, Style]]) -> Iterator[str]:
