@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rådscraper.items import Outcome
 from rådscraper.parsing.wording import holds_any
 
-_WHO = r"(?:kommunalbestyrelsen|magistraten|bestyrelsen|\b\w*(?:udvalget|rådet)|\benigt? \w*(?:udvalg|råd|bestyrelse))"
+# The end of a body's name, which a search finds far sooner than the whole word, and the whole word.
+_BODY = r"(?:udvalget|rådet|bestyrelsen|magistraten|\benigt? \w*(?:udvalg|råd|bestyrelse))"
+_WHO = rf"(?:\w*{_BODY})"
 _THING = (
     r"(?:(?:\w+s )?indstilling(?:en|er|erne)?(?:s (?:pkt\.?|punkt(?:er)?) [\d ,og-]*\d)?|sagen|punktet|behandlingen"
     r"|drøftelsen|\w*(?:forslaget|lokalplanen|bevillingen|ansøgningen|høringssvaret)|orienteringen|valget"
     r"|beslutning(?:en|(?:en)? om \w+)?|godkendelse(?:n|n? af \w+))"
 )
 # From the start of a main clause: what a subclause tells (``planen, som er godkendt``) is not what was decided.
-_MAIN = r"(?:^|[,;:] )(?:(?!\b(?:som|der|at(?! ?\d)|om|hvis|når|hvorvidt|hvordan|hvornår|før|inden)\b)[^,;:])*?"
+_CONJUNCTION = r"(?!(?:som|der|at(?! ?\d)|om|hvis|når|hvorvidt|hvordan|hvornår|før|inden)\b)"
+_MAIN = rf"(?:^|[,;:] ){_CONJUNCTION}(?:[^,;: ]+ {_CONJUNCTION})*?"
 _ADOPTED = r"(?:godkendt|vedtaget|tiltrådt)"
 _IS = r"(?:er |blev |bliver )?"
 
@@ -28,19 +32,19 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
         r"\b(?:godkendt|godkendte|vedtaget|anbefales) ikke\b|\bikke imødekommes\b|^(?:\w+ )?imødekommes ikke",
     ),
     (Outcome.REJECTED, r"\bafvist\b|\bforkastet\b|\bafvises\b|^(?:der )?(?:gives|meddeles|meddelt) afslag|^afslag\b"),
-    (Outcome.REJECTED, rf"{_WHO} (?:giver|gav|meddeler|meddelte) afslag\b"),
+    (Outcome.REJECTED, rf"{_BODY} (?:giver|gav|meddeler|meddelte) afslag\b"),
     (
         Outcome.REJECTED,
-        rf"\bafslog\b|{_WHO} (?:kunne|kan) ikke (?:anbefale|godkende|tiltræde)|flertal\b.* ikke (?:godkende|tiltræde)",
+        rf"\bafslog\b|{_BODY} (?:kunne|kan) ikke (?:anbefale|godkende|tiltræde)|flertal\b.* ikke (?:godkende|tiltræde)",
     ),
-    (Outcome.REJECTED, rf"\bafslås\b|^(?:\w+ {_IS})?afslået\b|{_WHO} afviste\b|^{_THING} {_IS}(?:bort)?faldt\b"),
+    (Outcome.REJECTED, rf"\bafslås\b|^(?:\w+ {_IS})?afslået\b|{_BODY} afviste\b|^{_THING} {_IS}(?:bort)?faldt\b"),
     (Outcome.REJECTED, rf"^{_THING} {_IS}nedstemt\b|^{_THING} opnåede ikke flertal\b|\bikke flertal for {_THING}"),
     (
         Outcome.REJECTED,
         rf"\b(?:indstillingen|forslaget) følges ikke\b|^{_THING} anbefales ikke\b|\bdermed (?:bort)?faldt\b",
     ),
-    (Outcome.REJECTED, rf"{_WHO} (?:godkendte|vedtog|tiltrådte) ikke\b|{_WHO} forkastede\b|^der blev givet afslag\b"),
-    (Outcome.REJECTED, rf"{_WHO} besluttede (?:herefter )?at (?:afvise|forkaste)\b"),
+    (Outcome.REJECTED, rf"{_BODY} (?:godkendte|vedtog|tiltrådte) ikke\b|{_BODY} forkastede\b|^der blev givet afslag\b"),
+    (Outcome.REJECTED, rf"{_BODY} besluttede (?:herefter )?at (?:afvise|forkaste)\b"),
     (Outcome.WITHDRAWN, rf"^(?:{_THING} )?(?:er )?(?:udgår|udgik|udgået)\b|\b(?:taget|tages) af dagsordenen\b"),
     (Outcome.WITHDRAWN, rf"^(?:{_THING} )?{_IS}(?:trukket|trækkes)\b|^(?:{_THING} )?{_IS}taget af[.!]?$"),
     (
@@ -69,19 +73,19 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     ),
     (Outcome.RECOMMENDED, rf"^(?:ad \d+\S? )?(?:{_THING} |enstemmigt )?{_IS}(?:indstilles|indstillet|indstilledes)\b"),
     (Outcome.RECOMMENDED, rf"^(?:{_THING} )?\w*sendes\b.* med (?:\w+ )?anbefaling|\bindstilles (?:til )?godkend"),
-    (Outcome.RECOMMENDED, rf"{_WHO}\b.*\b(?:anbefaler|indstiller|anbefalede|indstillede)\b|\banbefales {_ADOPTED}\b"),
+    (Outcome.RECOMMENDED, rf"{_BODY}\b.*\b(?:anbefaler|indstiller|anbefalede|indstillede)\b|\banbefales {_ADOPTED}\b"),
     (Outcome.RECOMMENDED, r"\banbefaler (?:indstillingen|over for|,? ?at)\b"),
     (Outcome.APPROVED, rf"^(?:\w+ )?{_ADOPTED}\b|^(?:\w+ )?(?:godkendes|vedtages|tiltrædes|tiltrådtes|godkendtes)\b"),
-    (Outcome.APPROVED, rf"{_MAIN}\b((?:er|blev|bliver) (?:herefter |enstemmigt )?{_ADOPTED})\b"),
+    (Outcome.APPROVED, rf"{_MAIN}((?:er|blev|bliver) (?:herefter |enstemmigt )?{_ADOPTED})\b"),
     (Outcome.APPROVED, rf"\benstemmigt {_ADOPTED}\b|^vedtoges\b|^{_WHO} tilslutter sig (?:indstillingen|forslaget)\b"),
     (
         Outcome.APPROVED,
-        rf"{_MAIN}(?<!har )(?<!havde )\b({_ADOPTED})(?:,? (?:med|uden|som|i henhold|dog|idet)\b.*)?[.!]?$",
+        rf"{_MAIN}(?<!har )(?<!havde )({_ADOPTED})(?:,? (?:med|uden|som|i henhold|dog|idet)\b.*)?[.!]?$",
     ),
     (Outcome.APPROVED, r"(?<!\bbør )(?<!\bskal )(?<!\bkan )\bgodkendes(?: (?:med|uden)\b.*)?[.!]?$"),
     (Outcome.APPROVED, r"\bindstilling(?:en)? (?:følges|tiltrædes)\b"),
     (Outcome.APPROVED, rf"\bindstilling(?:en)? {_IS}fulgt\b|^(?:\w+ )?{_IS}(?:imødekommes|imødekommet)\b"),
-    (Outcome.APPROVED, rf"{_WHO}\b.*\bhar {_ADOPTED}\b.*\bindstilling"),
+    (Outcome.APPROVED, rf"{_BODY}\b.*\bhar {_ADOPTED}\b.*\bindstilling"),
     (Outcome.APPROVED, rf"{_MAIN}({_WHO} (?:godkendte|vedtog|tiltrådte))\b"),
     (
         Outcome.APPROVED,
@@ -90,7 +94,7 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     (Outcome.APPROVED, rf"^{_WHO} (?:godkender|vedtager|tiltræder)\b|\bflertal\b.* (?:godkendte|vedtog|tiltrådte)\b"),
     (Outcome.APPROVED, r"\bflertal\b.*\bkunne tiltræde\b|\bbesluttede (?:\w+ )?at (?:godkende|vedtage|tiltræde)\b"),
     (Outcome.APPROVED, r"\bbesluttede (?:\w+ )?at (?:imødekomme|følge indstillingen)\b"),
-    (Outcome.APPROVED, rf"{_WHO} (?:kan|kunne) (?:godkende|vedtage|tiltræde)\b"),
+    (Outcome.APPROVED, rf"{_BODY} (?:kan|kunne) (?:godkende|vedtage|tiltræde)\b"),
     (
         Outcome.NOTED,
         r"\b(?:taget|tages|tager|tog|toges)\b.*\btil (?:efterretning|orientering)\b|^(?:\w+ )?til orientering\b",
@@ -104,8 +108,8 @@ whose words stand first decides, and of those that stand at one place the upper 
 where it has one, else all that it matches."""
 
 TOLD: tuple[tuple[Outcome, str], ...] = (
-    (Outcome.NOTED, rf"\bblev orienteret om\b|{_WHO} (?:er|blev) orienteret\b"),
-    (Outcome.DISCUSSED, rf"\bblev drøftet\b|{_WHO}(?: \w+)? drøftede\b|{_WHO} har drøftet\b"),
+    (Outcome.NOTED, rf"\bblev orienteret om\b|{_BODY} (?:er|blev) orienteret\b"),
+    (Outcome.DISCUSSED, rf"\bblev drøftet\b|{_BODY}(?: \w+)? drøftede\b|{_BODY} har drøftet\b"),
     (Outcome.DISCUSSED, r"(?:\bhavde|^der var) en (?:\w+ )?drøftelse\b"),
 )
 """Wording that tells what went on: it decides where no sentence has operative words."""
@@ -169,6 +173,7 @@ def point_pattern(text: str) -> re.Pattern[str]:
     return NUMBERED_POINT if marks and len({mark.strip() for mark in marks}) == len(marks) else AD_POINT
 
 
+@lru_cache(maxsize=256)  # most decisions are one of a few sentences, and each is asked about more than once
 def classify_decision(text: str | None) -> Outcome:
     """Tell what a decision came to; no text is ``none``, narrative without operative words ``other``.
 
