@@ -11,7 +11,7 @@ from datasette.plugins import pm
 
 from rådscraper.serve import plugin
 from rådscraper.serve.metadata import DATABASE, SETTINGS, metadata
-from rådscraper.serve.table_pages import TableDatabase
+from rådscraper.serve.table_database import TableDatabase
 from rådscraper.store.schema import APPLICATION_ID, STEPS
 
 HERE = Path(__file__).parent

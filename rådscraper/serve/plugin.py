@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from rådscraper.search.query import match_expression
-from rådscraper.serve import choosing, errors, table_pages
+from rådscraper.serve import choosing, errors, table_database, table_pages
 from rådscraper.serve.chart_routes import closing_with
 from rådscraper.serve.csv_cells import MOST_BYTES
 from rådscraper.serve.headers import App, with_headers
@@ -88,13 +88,16 @@ def filters_from_request(table: str, datasette: Datasette) -> FilterArguments | 
 
 
 @hookimpl(specname="filters_from_request", hookwrapper=True)
-def search_in_the_quickest_way(request: Request, database: str, datasette: Datasette) -> Generator[None, Any, None]:
+def search_in_the_quickest_way(
+    request: Request, database: str, table: str, datasette: Datasette
+) -> Generator[None, Any, None]:
     """Let Datasette's searches pick their way by how much they find."""
     outcome = yield
     if is_ours(datasette):
         # A wrapper, since the condition of the search is made by a hook of Datasette's own.
         asked = datasette.get_database(database)
-        outcome.force_result([table_pages.quick_filters(told, request, asked) for told in outcome.get_result() if told])
+        hooks = [told for told in outcome.get_result() if told]
+        outcome.force_result([table_pages.quick_filters(told, request, table, asked) for told in hooks])
 
 
 @hookimpl
@@ -108,7 +111,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Let templates write dates, labels and addresses."""
     if is_ours(datasette):
         env.filters.update({**FILTERS, **choosing.FILTERS, "paa_dansk": errors.in_danish})
-        env.globals["most_counted"] = table_pages.MOST
+        env.globals["most_counted"] = table_database.MOST
 
 
 @hookimpl

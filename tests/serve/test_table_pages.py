@@ -8,7 +8,7 @@ import pytest
 from datasette.database import Database
 from parsel import Selector
 
-from rådscraper.serve import table_pages
+from rådscraper.serve import table_database, table_pages
 from rådscraper.serve.finding import FEW
 from tests.serve.asking import Served
 
@@ -18,6 +18,16 @@ SEARCHES = {
     "column": ("agenda_items", {"_search_title": "dagsorden"}),
     "raw": ("agenda_items", {"_search": "dagsorden OR budget*", "_searchmode": "raw"}),
     "with a filter": ("agenda_items", {"_search": "dagsorden", "outcome": "approved"}),
+    "with another": ("agenda_items", {"_search": "dagsorden", "outcome__exact": "none"}),
+    "with one like": ("agenda_items", {"_search": "dagsorden", "title__contains": "godkend"}),
+    "with two": ("agenda_items", {"_search": "dagsorden", "outcome": "approved", "is_open": "1"}),
+    "with SQL": ("agenda_items", {"_search": "dagsorden", "_where": "is_open = 1"}),
+    "through": (
+        "agenda_items",
+        {"_search": "dagsorden", "_through": '{"table": "sections", "column": "kind", "value": "decision"}'},
+    ),
+    "two columns": ("agenda_items", {"_search_title": "dagsorden", "_search_decision": "godkendt"}),
+    "beginning": ("agenda_items", {"_search": "dagsord*"}),
     "sorted": ("agenda_items", {"_search": "dagsorden", "_sort_desc": "title"}),
     "pages": ("file_pages", {"_search": "og"}),
     "links": ("file_page_links", {"_search": "og", "_sort": "page_url"}),
@@ -26,8 +36,13 @@ SEARCHES = {
 
 @pytest.fixture
 def as_many(monkeypatch):
-    """Let any search find more than few."""
-    return lambda: monkeypatch.setattr(table_pages, "FEW", 0)
+    """Let any search find more than few, and the rows near a page's beginning be so many for each that is shown."""
+
+    def set_to(near: int = table_database.NEAR) -> None:
+        monkeypatch.setattr(table_pages, "FEW", 0)
+        monkeypatch.setattr(table_database, "NEAR", near)
+
+    return set_to
 
 
 def heading(demo: Served, path: str, **query: Any) -> str:
@@ -40,23 +55,60 @@ def test_either_way_gives_the_same_rows_and_count(demo, as_many, table, asked):
     plain = demo.json(f"/raad/{table}.json", **asked)
     assert 0 < len(plain["rows"]) == plain["filtered_table_rows_count"] < FEW
     assert " in (select rowid from " in plain["query"]["sql"]
-    as_many()
-    found = demo.json(f"/raad/{table}.json", **asked)
-    assert (found["rows"], found["filtered_table_rows_count"]) == (plain["rows"], len(plain["rows"]))
-    assert ("+rowid in (select" in found["query"]["sql"]) == ("_sort" not in asked and "_sort_desc" not in asked)
+    for near in (table_database.NEAR, 0):
+        as_many(near)
+        found = demo.json(f"/raad/{table}.json", **asked)
+        assert (found["rows"], found["filtered_table_rows_count"]) == (plain["rows"], len(plain["rows"]))
+        assert ("+rowid in (select" in found["query"]["sql"]) == ("_sort" not in asked and "_sort_desc" not in asked)
 
 
-def test_going_from_page_to_page_misses_nothing(demo, as_many):
-    whole = demo.json("/raad/agenda_items.json", _search="dagsorden", _shape="array", _size="max")
-    as_many()
+@pytest.mark.parametrize("near", [30, 3, 1, 0])
+@pytest.mark.parametrize(
+    ("table", "asked"),
+    [
+        ("agenda_items", {"_search": "dagsorden"}),
+        ("agenda_items", {"_search": "godkendt", "outcome": "approved"}),
+        ("file_pages", {"_search": "og"}),
+    ],
+)
+def test_going_from_page_to_page_misses_nothing(demo, as_many, table, asked, near):
+    whole = demo.json(f"/raad/{table}.json", _shape="array", _size="max", **asked)
+    as_many(near)
     found: list[Any] = []
-    asked: dict[str, str] | None = {}
-    while asked is not None:
-        page = demo.json("/raad/agenda_items.json", _search="dagsorden", _shape="objects", _size="7", **asked)
+    next_: dict[str, str] | None = {}
+    while next_ is not None:
+        page = demo.json(f"/raad/{table}.json", _shape="objects", _size="3", **asked, **next_)
         found += page["rows"]
-        asked = {"_next": page["next"]} if page["next"] else None
-    assert len(found) > 14
+        next_ = {"_next": page["next"]} if page["next"] else None
+    assert len(found) > 3
     assert found == whole
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_near"),
+    [
+        ({}, True),
+        ({"outcome": "approved"}, True),
+        ({"_size": "3", "_next": "koege:"}, True),
+        ({"_sort": "title"}, False),
+        ({"title__contains": "a"}, False),
+        ({"outcome": "approved", "is_open": "1"}, False),
+        ({"_where": "1 = 1"}, False),
+    ],
+)
+def test_the_rows_near_a_pages_beginning_are_looked_through_where_an_index_has_their_order(
+    demo, as_many, monkeypatch, asked, is_near
+):
+    as_many()
+    rows = [sql for sql in asked_of(demo, monkeypatch, _search="dagsorden", **asked) if sql.startswith("select id, ")]
+    assert [("near as materialized" in sql) for sql in rows] == [is_near]
+
+
+def test_all_that_is_found_is_gathered_where_those_near_have_not_enough(demo, as_many, monkeypatch):
+    as_many(1)
+    asked = asked_of(demo, monkeypatch, _search="udvalget", _size="3")
+    near, whole = (sql for sql in asked if sql.startswith("select id, "))
+    assert ("near as materialized" in near, "+rowid in (select" in whole) == (True, True)
 
 
 def test_a_search_that_is_no_expression_is_told_as_before(demo, as_many):
@@ -68,10 +120,10 @@ def test_a_search_that_is_no_expression_is_told_as_before(demo, as_many):
 def test_a_page_tells_when_it_did_not_count_all(demo, monkeypatch, asked):
     known = demo.json("/raad/agenda_items.json", **asked)["filtered_table_rows_count"]
     assert str(known) in heading(demo, "/raad/agenda_items", **asked)
-    monkeypatch.setattr(table_pages, "MOST", known)
+    monkeypatch.setattr(table_database, "MOST", known)
     assert str(known) in heading(demo, "/raad/agenda_items", **asked)
     assert "mere end" not in heading(demo, "/raad/agenda_items", **asked)
-    monkeypatch.setattr(table_pages, "MOST", known - 1)
+    monkeypatch.setattr(table_database, "MOST", known - 1)
     told = heading(demo, "/raad/agenda_items", **asked)
     assert told.startswith(f"mere end {known - 1} rækker")
     assert str(known) not in told
@@ -79,7 +131,7 @@ def test_a_page_tells_when_it_did_not_count_all(demo, monkeypatch, asked):
 
 
 def test_sql_that_people_write_counts_to_the_end(demo, monkeypatch):
-    monkeypatch.setattr(table_pages, "MOST", 5)
+    monkeypatch.setattr(table_database, "MOST", 5)
     known = len(demo.json("/raad/bodies.json", _shape="array", _size="max"))
     sql = "select count(*) from bodies"
     assert demo.json("/raad.json", sql=sql, _shape="arrays")["rows"] == [[known]]
@@ -90,11 +142,30 @@ def test_the_page_of_the_database_counts_so_far_too(demo, monkeypatch):
     counts = {table["name"]: table["count"] for table in demo.json("/raad.json")["tables"]}
     assert counts["municipalities"] == 4
     assert counts["bodies"] == len(demo.json("/raad/bodies.json", _shape="array", _size="max"))
-    monkeypatch.setattr(table_pages, "MOST", 4)
+    monkeypatch.setattr(table_database, "MOST", 4)
     shown = [table for table in demo.json("/raad.json")["tables"] if not table["hidden"]]
     counts = {table["name"]: table["count"] for table in shown}
     assert (counts["municipalities"], counts["agenda_items"]) == (4, None)
     assert demo.page("/raad").count("mere end") == sum(count is None for count in counts.values()) > 5
+
+
+def test_a_count_that_costs_more_is_of_fewer_rows(demo, as_many, monkeypatch):
+    as_many()
+    narrowed = {"_search": "dagsorden", "outcome": "approved"}
+    known = {
+        "agenda_items": demo.json("/raad/agenda_items.json", **narrowed)["filtered_table_rows_count"],
+        "published_items": demo.json("/raad/published_items.json")["filtered_table_rows_count"],
+    }
+    assert known["agenda_items"] > 3
+    for table, asked in (("agenda_items", narrowed), ("published_items", {})):
+        for most in (known[table], known[table] - 1):
+            monkeypatch.setattr(table_database, "MOST_MET", most)
+            told = "" if most == known[table] else "mere end "
+            assert heading(demo, f"/raad/{table}", **asked).startswith(f"{told}{most} rækker")
+    monkeypatch.setattr(table_database, "MOST_MET", 1000)
+    monkeypatch.setattr(table_database, "MOST_HITS", 3)
+    assert heading(demo, "/raad/agenda_items", **narrowed).startswith("Rækker")
+    assert demo.json("/raad/agenda_items.json", **narrowed)["filtered_table_rows_count"] == known["agenda_items"]
 
 
 def asked_of(demo: Served, monkeypatch: pytest.MonkeyPatch, **query: str) -> list[str]:
@@ -114,16 +185,13 @@ def asked_of(demo: Served, monkeypatch: pytest.MonkeyPatch, **query: str) -> lis
 
 def test_a_search_is_counted_in_its_index_unless_more_is_asked(demo, as_many, monkeypatch):
     as_many()
-    (of_search,) = [
-        sql for sql in asked_of(demo, monkeypatch, _search="dagsorden") if sql.startswith("select count(*) from")
-    ]
+    counted = f"limit {table_database.MOST + 1})"
+    (of_search,) = [sql for sql in asked_of(demo, monkeypatch, _search="dagsorden") if sql.endswith(counted)]
     assert "from agenda_items_fts" in of_search
     assert "from agenda_items where" not in of_search
-    (narrowed,) = [
-        sql
-        for sql in asked_of(demo, monkeypatch, _search="dagsorden", outcome="approved")
-        if sql.startswith("select count(*) from")
-    ]
+    counted = f"limit {table_database.MOST_MET + 1})"
+    asked = asked_of(demo, monkeypatch, _search="dagsorden", outcome="approved")
+    (narrowed,) = [sql for sql in asked if sql.endswith(counted)]
     assert "from agenda_items where" in narrowed
     assert "+rowid" not in narrowed
-    assert all(f"limit {table_pages.MOST + 1}" in sql for sql in (of_search, narrowed))
+    assert f"limit {table_database.MOST_HITS + 1})" in narrowed
