@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from rådscraper.search.query import match_expression
-from rådscraper.serve import choosing, errors, table_database, table_pages
+from rådscraper.serve import choosing, errors, table_pages
 from rådscraper.serve.chart_routes import closing_with
 from rådscraper.serve.csv_cells import MOST_BYTES
 from rådscraper.serve.headers import App, with_headers
@@ -111,7 +111,6 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Let templates write dates, labels and addresses."""
     if is_ours(datasette):
         env.filters.update({**FILTERS, **choosing.FILTERS, "paa_dansk": errors.in_danish})
-        env.globals["most_counted"] = table_database.MOST
 
 
 @hookimpl

@@ -10,13 +10,15 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.filters import FilterArguments
 from datasette.utils import await_me_maybe
-from datasette.utils.asgi import Request
+from datasette.utils.asgi import Request, Response
 from datasette.views.database import DatabaseView
 from datasette.views.table import TableView
 
 from rådscraper.search.query import BEGINNING
 from rådscraper.serve.finding import FEW
 from rådscraper.serve.metadata import DATABASE
+from rådscraper.serve.pages.tables import tables
+from rådscraper.serve.reading import asked_for, read
 from rådscraper.serve.table_database import MAKING, SEARCH, Made
 
 ROUTE = rf"^/(?P<database>{DATABASE})/(?P<table>[^/.]+)(?:\.(?P<format>\w+))?$"
@@ -37,8 +39,12 @@ async def table(datasette: Datasette, request: Request, send: Callable[[Any], Aw
 
 
 async def database(datasette: Datasette, request: Request, send: Callable[[Any], Awaitable[None]]) -> Any:
-    """Show the page of the database, or the answer to SQL that was written by hand."""
-    return await DatabaseView.as_view(datasette)(request, send)
+    """Show which tables and questions there are, or the answer to SQL that was written by hand."""
+    if request.args.get("sql") or request.url_vars.get("format"):
+        return await DatabaseView.as_view(datasette)(request, send)
+    page = await read(datasette, tables, asked_for(request))
+    context = {"title": page.title, "database": DATABASE, **page.data}
+    return Response.html(await datasette.render_template("tabeller.html", context, request=request))
 
 
 class TablePage(TableView):

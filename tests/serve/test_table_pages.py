@@ -10,6 +10,7 @@ from parsel import Selector
 
 from rådscraper.serve import table_database, table_pages
 from rådscraper.serve.finding import FEW
+from rådscraper.serve.pages import tables as pages_of_tables
 from tests.serve.asking import Served
 
 SEARCHES = {
@@ -143,10 +144,32 @@ def test_the_page_of_the_database_counts_so_far_too(demo, monkeypatch):
     assert counts["municipalities"] == 4
     assert counts["bodies"] == len(demo.json("/raad/bodies.json", _shape="array", _size="max"))
     monkeypatch.setattr(table_database, "MOST", 4)
-    shown = [table for table in demo.json("/raad.json")["tables"] if not table["hidden"]]
-    counts = {table["name"]: table["count"] for table in shown}
+    counts = {table["name"]: table["count"] for table in demo.json("/raad.json")["tables"]}
     assert (counts["municipalities"], counts["agenda_items"]) == (4, None)
-    assert demo.page("/raad").count("mere end") == sum(count is None for count in counts.values()) > 5
+
+
+def listed(page: str) -> dict[str, str]:
+    """Tables and views of the page of the database, each with what is told of its rows."""
+    told = Selector(page).css("main dt")
+    return {one.css("code::text").get(""): one.css("span::text").get("") for one in told}
+
+
+def test_the_page_of_the_database_lists_what_can_be_opened(demo, monkeypatch):
+    page = demo.page("/raad")
+    known = {table["name"]: table for table in demo.json("/raad.json")["tables"]}
+    shown = listed(page)
+    assert {"meetings", "agenda_items", "cases", "published_items"} <= set(shown)
+    assert {name for name in shown if name in known} == {name for name, one in known.items() if not one["hidden"]}
+    assert shown["agenda_items"] == f"{known['agenda_items']['count']} rækker"
+    links = [link.partition("?")[0] for link in Selector(page).css("main a::attr(href)").getall()]
+    assert len(links) > 30
+    assert {demo.get(link).status_code for link in links} == {200}
+    hidden = set(listed(demo.page("/raad", _show_hidden="1"))) - set(shown)
+    assert {"crawls", "files", "revisions"} <= hidden
+    assert not hidden & {"redactions", "meeting_sources", "agenda_items_fts_order"}
+    monkeypatch.setattr(pages_of_tables, "MOST", 4)
+    shown = listed(demo.page("/raad"))
+    assert (shown["municipalities"], shown["agenda_items"]) == ("4 rækker", "mere end 4 rækker")
 
 
 def test_a_count_that_costs_more_is_of_fewer_rows(demo, as_many, monkeypatch):
