@@ -43,7 +43,7 @@ def outline(document: Document) -> Document:
     blocks = _without_bullets(_without_steps(blocks))
     style, starts = find_items(blocks)
     if not starts:
-        return document if len(blocks) == len(document.blocks) else replace(document, blocks=tuple(blocks))
+        return document if tuple(blocks) == document.blocks else replace(document, blocks=tuple(blocks))
     head = parse_head(blocks[: starts[0].place])
     headings = Headings(head, blocks[starts[0].place :])
     marked = [block for block in blocks[: starts[0].place] if not vocabulary.CONTENTS.fullmatch(block.text)]
@@ -102,7 +102,8 @@ def _recurring(items: Sequence[Sequence[Block]]) -> set[str]:
 
 
 def _as_text(block: Block) -> Block:
-    return block if block.level is None else block._replace(kind=BlockKind.PARAGRAPH, level=None)
+    is_told = block.level is None or block.name is not None
+    return block if is_told else block._replace(kind=BlockKind.PARAGRAPH, level=None)
 
 
 def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
@@ -112,7 +113,7 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
             kept.pop()
         glued = (text for text in _GLUED.split(block.text) if not site_words.NAVIGATION.fullmatch(text))
         texts = [part for text in glued for part in site_words.SUFFIX.split(text)]
-        kept += [block._replace(text=_PRINT.sub("", text)) for text in texts[:1] if text]
+        kept += [block._replace(text=_PRINT.sub("", text)) for text in texts[:1] if text or block.name]
         kept += [block._replace(text=text, kind=BlockKind.PARAGRAPH) for text in texts[1:] if text]
     feet = [place for place, block in enumerate(kept) if place and site_words.FOOTER.fullmatch(block.text)]
     if feet:

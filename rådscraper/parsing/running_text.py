@@ -1,15 +1,18 @@
 """Text of printed minutes as a document exchange (docplayer) gives it: a page a line, its number first.
 
 Labels and headings stand inside the line; where a label or a heading is known by its colon, the line is broken there.
-The title of the download, above the pages, is part of the head: it keeps numbers that the pages have lost.
+Where a page begins an item, its title ends at the first heading, or at initials and case number, and what follows is
+broken at headings without a colon as well. The title of the download, above the pages, is part of the head: it keeps
+numbers that the pages have lost.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from rådscraper.document import Block, BlockKind
+from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind
+from rådscraper.items import SectionKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.bodies import is_body_name
 
@@ -17,6 +20,7 @@ _TITLE = re.compile(r"Download \"(?P<title>.+)\"")
 _PAGE_NUMBER = re.compile(r"^\d{1,3} (?=\S)")
 _CONTENTS = re.compile(r".{0,60}\bIndholdsfortegnelse\b", re.IGNORECASE)
 _KIND = re.compile(r"^(?:Refer(?:at)? )+")  # Tønder's transcripts lack the letters "at"
+_BEFORE_KIND = re.compile(r"(?<=\w) (?=Referat$)|(?<=\w) Referat (?=Referat$)")
 _FOOT = re.compile(
     r"(?: \d{1,2}\.)? (?:januar|februar|marts|april|maj|ju[nl]i|august|[a-z]+ber)(?: \d{4})?$"
     r"| Side \d+(?: af \d+)?$| åben$"
@@ -37,6 +41,16 @@ _BREAK = re.compile(
     rf"|\s(?=[A-ZÆØÅ][\w-]*(?: og [A-ZÆØÅ][\w-]*)?forvaltningen (?:indstiller|fremsender|forelægger)\b)"
 )
 _AFTER_HEADING = re.compile(rf"^(?P<heading>{_HEADINGS}): ?(?P<rest>\S.*)$")
+_TITLE_OF_ITEM = r"[A-ZÆØÅ](?:(?!\. [A-ZÆØÅ]).){2,250}?"
+_NUMBERED_ITEM = re.compile(  # Tønder; of the case's number a letter is left
+    rf"(?P<title>\d{{1,3}}\. {_TITLE_OF_ITEM})(?: [A-ZÆØÅ])? "
+    r"(?=(?:Sagsfremstilling|Sagsbeskrivelse|Resum[eé]) [A-ZÆØÅ])"
+)
+_FILED = re.compile(r" (?P<filed>[A-ZÆØÅ]{4,8} / \d{2}/\d{1,6})(?: (?P<open>(?:ÅBEN|LUKKET) SAG))?(?: |$)")
+_RUNNING_HEAD = re.compile(r"(?P<body>[A-ZÆØÅ][^,.:]{3,60}), Side(?: \d+)? ")
+_BARE_HEADINGS = "Sagsfremstilling|Sagsbeskrivelse|Indstilling|Beslutning|Resum[eé]|Økonomi|Lovgrundlag"
+_BARE_HEADING = re.compile(rf"(?:^|(?<=[.:!?)]) )(?P<heading>{_BARE_HEADINGS}) (?=[A-ZÆØÅ\d])")
+_LONGEST_TITLE = 250
 _MEETING = re.compile(r"Mødet den (?P<day>[^,]*?)\s*,? kl\.? ?(?P<time>\d{1,2}[.:]\d{2})")
 _SENTENCE = re.compile(r"(?<=[^\W\d]{3})\. |(?<=\d{4})\. |(?<=:\d\d)\. ")
 
@@ -47,15 +61,75 @@ def break_pages(blocks: Sequence[Block]) -> list[Block]:
     if start is None:
         return list(blocks)
     titles = [found["title"] for block in blocks[:start] if (found := _TITLE.fullmatch(block.text))]
-    pages = [line for block in blocks[start + 1 :] for line in _page_lines(block.text)]
-    said = {label.casefold() for line in pages if (told := line.partition(":"))[2].strip(" .") and (label := told[0])}
-    lines = [line for title in titles for line in _head_lines(title) if line.partition(":")[0].casefold() not in said]
-    return [Block(text, BlockKind.PARAGRAPH, page=blocks[start].page) for text in (*lines, *pages)]
+    page = blocks[start].page
+    texts = [_FOOT.sub("", _PAGE_NUMBER.sub("", block.text)) for block in blocks[start + 1 :]]
+    contents = " ".join(text for text in texts if _CONTENTS.match(text))
+    pages: list[Block] = []
+    is_begun = False
+    for text in texts:
+        items = _items(text, contents)
+        is_begun = is_begun or bool(items)
+        pages += items or map(Block, _broken_at_headings(text) if is_begun else _page_lines(text))
+    labels = (told[0] for block in pages if (told := block.text.partition(":"))[2].strip(" ."))
+    said = {label.casefold() for label in labels if label}
+    head = [line for title in titles for line in _head_lines(title) if line.partition(":")[0].casefold() not in said]
+    return [block._replace(page=page) for block in (*map(Block, head), *pages)]
+
+
+def _items(page: str, contents: str) -> list[Block]:
+    """The lines of a page that begins with an item; none where it does not."""
+    text = _KIND.sub("", page)
+    if found := _NUMBERED_ITEM.match(text):
+        return _item(found["title"], (), text[found.end() :])
+    head = _RUNNING_HEAD.match(text)
+    marks = list(_FILED.finditer(text)) if head else []
+    if not head or not marks or marks[0].start() - head.end() > _LONGEST_TITLE:
+        return []
+    begun = [(text[head.end() : marks[0].start()], marks[0])]
+    begun += [(title, mark) for mark in marks[1:] if (title := _title_before(text[: mark.start()], contents))]
+    ends = [*(mark.start() - len(title) for title, mark in begun[1:]), len(text)]
+    lines: list[Block] = []
+    for (title, mark), end in zip(begun, ends, strict=True):
+        number = re.search(rf"(\d{{1,4}})\. {re.escape(title)}", contents)
+        lines += _item(title, filter(None, mark.groups()), text[mark.end() : end].strip(), number and number[1])
+    return lines
+
+
+def _title_before(text: str, contents: str) -> str | None:
+    """The title that ends a text, as the list of contents has it: the longest that begins with a capital."""
+    for begun in re.finditer(r"\b[A-ZÆØÅ]", text[-_LONGEST_TITLE:]):
+        title = text[-_LONGEST_TITLE:][begun.start() :]
+        if title in contents:
+            return title
+    return None
+
+
+def _item(title: str, facts: Iterable[str], text: str, number: str | None = None) -> list[Block]:
+    """An item's lines; what was decided may end its text without a heading."""
+    lines = [Block(title, BlockKind.HEADING, ITEM_LEVEL), *map(Block, facts)]
+    if number:
+        lines.append(Block(number, BlockKind.FIELD, name="number"))
+    is_headed = any(found["heading"] == "Beslutning" for found in _BARE_HEADING.finditer(text))
+    if is_headed or not (ruled := vocabulary.RULED_LAST.search(text)):
+        return [*lines, *map(Block, _broken_at_headings(text))]
+    lines += map(Block, _broken_at_headings(text[: ruled.start()]))
+    return [*lines, Block("", BlockKind.HEADING, SECTION_LEVEL, SectionKind.DECISION.value), Block(ruled["ruling"])]
+
+
+def _broken_at_headings(page: str) -> Iterator[str]:
+    text = _RUNNING_HEAD.sub("", _KIND.sub("", page), count=1)
+    start = 0
+    for found in _BARE_HEADING.finditer(text):
+        yield from _page_lines(text[start : found.start()])
+        yield found["heading"]
+        start = found.end()
+    yield from _page_lines(text[start:])
 
 
 def _head_lines(title: str) -> Iterator[str]:
     """The sentences of a download's title; of two bodies the one named last met."""
-    sentences = [part.strip(" .") for line in _BREAK.split(title) for part in _SENTENCE.split(line)]
+    parts = [part.strip(" .") for line in _BREAK.split(title) for part in _SENTENCE.split(line)]
+    sentences = [sentence for part in parts for sentence in _BEFORE_KIND.split(part)]
     bodies = [sentence for sentence in sentences if is_body_name(sentence.title() if sentence.isupper() else sentence)]
     met = False
     for sentence in sentences:
@@ -73,7 +147,7 @@ def _head_lines(title: str) -> Iterator[str]:
 
 
 def _page_lines(page: str) -> Iterator[str]:
-    text = _FOOT.sub("", _PAGE_NUMBER.sub("", page)).replace("Mødedo:", "Mødedato:")
+    text = page.replace("Mødedo:", "Mødedato:")
     if kind := _KIND.match(text):
         yield "Referat"
         text = text[kind.end() :]

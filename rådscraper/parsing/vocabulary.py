@@ -163,6 +163,12 @@ RULED = re.compile(
 )
 """A paragraph that begins the decision of an item that has no heading for it (København until 2010)."""
 
+RULED_LAST = re.compile(
+    r"(?:^|(?<=[.:!?]) )(?P<ruling>(?:Taget til (?:efterretning|orientering)|Godkendt|Tiltrådt|Vedtaget|Drøftet|Udsat"
+    r"|Indstillingen (?:blev )?(?:godkendt|tiltrådt|vedtaget))(?: [^.]{0,80})?\.?)$"
+)
+"""What ends an item that has no heading for its decision (transcripts of Haderslev's minutes)."""
+
 ROLES = (
     r"(?:[1-3]\. )?(?:vice)?borgmester|(?:1\. |2\. )?(?:næst)?formand|mødeleder|referent|ref\.|sekretær"
     r"|rådmand(?: for .+)?|repræsentant fra .+|observatør|praktikant"
