@@ -27,6 +27,26 @@ CHANGED = {
 _VALUE = "json_extract(told.{0}, '$.' || field.key)"
 _OUTCOME_OR_TEXT = f"case field.key when 'outcome' then {sql_case(_VALUE, OUTCOMES)} else {_VALUE} end"
 
+
+def changed(condition: str) -> str:
+    """Select the fields that were changed after publication, of rows of the view that fulfil a condition."""
+    return f"""with told as (
+    select * from changed_after_publication as changed
+    where {condition} and {PUBLISHED["changed_after_publication"]}
+        and (table_name = 'agenda_items' or not exists (
+            select 1 from revisions as item where item.table_name = 'agenda_items'
+                and item.row_id = changed.agenda_item_id and item.changed_at = changed.changed_at
+        ))
+)
+select told.changed_at as opdaget, told.date as moedets_dato, municipalities.name as kommune, told.body_name as organ,
+    told.title as titel, {sql_case("field.key", CHANGED)} as felt,
+    {_OUTCOME_OR_TEXT.format("before")} as foer, {_OUTCOME_OR_TEXT.format("after")} as efter, told.meeting_id
+from told join municipalities on municipalities.id = told.municipality_id
+join json_each(coalesce(told.after, told.before)) as field
+where felt is not null and foer is not efter
+order by told.changed_at desc, told.row_id limit 500"""  # noqa: S608
+
+
 QUERIES: tuple[Query, ...] = (
     Query(
         "fremmoede",
@@ -129,21 +149,7 @@ where :dag <> '' order by meetings.changed_at desc limit 500""",
         "Ændret efter offentliggørelsen",
         "Hvad kommunen har ændret i punkter og beslutninger, efter at referatet var ude, felt for felt: før og"
         " efter. Tomt før: det er kommet til; tomt efter: det er taget væk.",
-        f"""with told as (
-    select * from changed_after_publication as changed
-    where changed_at >= :siden and {PUBLISHED["changed_after_publication"]}
-        and (table_name = 'agenda_items' or not exists (
-            select 1 from revisions as item where item.table_name = 'agenda_items'
-                and item.row_id = changed.agenda_item_id and item.changed_at = changed.changed_at
-        ))
-)
-select told.changed_at as opdaget, told.date as moedets_dato, municipalities.name as kommune, told.body_name as organ,
-    told.title as titel, {sql_case("field.key", CHANGED)} as felt,
-    {_OUTCOME_OR_TEXT.format("before")} as foer, {_OUTCOME_OR_TEXT.format("after")} as efter, told.meeting_id
-from told join municipalities on municipalities.id = told.municipality_id
-join json_each(coalesce(told.after, told.before)) as field
-where felt is not null and foer is not efter
-order by told.changed_at desc, told.row_id limit 500""",  # noqa: S608
+        changed("changed_at >= :siden"),
         {"siden": "første dag, fx 2021-04-01; tomt for alle"},
     ),
     Query(

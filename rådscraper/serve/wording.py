@@ -8,6 +8,7 @@ from typing import Any
 from rådscraper.search.marking import Marks
 from rådscraper.serve import labels
 from rådscraper.serve.dates import danish_clock, danish_date, danish_moment
+from rådscraper.serve.differing import differing
 from rådscraper.serve.paths import paper_page, path_of, web_address
 
 
@@ -50,5 +51,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "tekststatus": _label(labels.TEXT_STATUSES),
     "sidetilstand": _label(labels.SITE_STATES),
     "fundet": lambda text, typed: Marks.of(typed).parts(text),
+    "forskel": differing,
     "hentestatus": lambda value: labels.CRAWL_STATUSES.get(value, "Ikke færdig"),
 }

@@ -59,6 +59,41 @@ def test_what_was_decided_stands_first_in_an_item(demo):
     assert headings[:3] == ["Beslutning", "Indstilling", "Baggrund og vurdering"]
 
 
+VOTED_DOWN = "koege:59846847-c50f-5c38-9264-7f0925752344:2021-10-26T18:00"
+
+
+def test_votes_are_told_by_choice_with_their_total_and_who_they_were(demo):
+    assert "Stemmer For 4: C, O Imod 14: A, F, V Undlod at stemme 1: Ø Indstilling" in seen(
+        demo.page(f"/moede/{VOTED_DOWN}")
+    )
+    point_by_point = seen(demo.page("/moede/koege:59846847-c50f-5c38-9264-7f0925752344:2021-03-09T18:00"))
+    assert "Stemmer Punkt 1: Imod: Birthe Kragelund (Ø) Indstilling" in point_by_point
+    (item,) = demo.json(f"/moede/{VOTED_DOWN}.json")["items"]
+    assert [(one["choice"], one["count"], len(one["voters"])) for one in item["ballots"]] == [
+        ("for", 4, 2),
+        ("against", 14, 3),
+        ("abstained", 1, 1),
+    ]
+
+
+def test_what_minutes_were_before_they_were_changed_is_told_by_its_hash(demo):
+    (document,) = demo.json(f"/moede/{VOTED_DOWN}.json")["documents"]
+    (now,), (before,) = document["originals"], document["earlier_originals"]
+    assert before["fetched_at"] < now["fetched_at"]
+    assert before["sha256"] != now["sha256"]
+    fetched = demo.json("/raad/original_fetches.json", _shape="array", url=now["url"])
+    assert {one["sha256"] for one in fetched} == {now["sha256"], before["sha256"]}
+    assert f"SHA-256 {before['sha256']}" in seen(demo.page(f"/moede/{VOTED_DOWN}"))
+
+
+def test_a_municipality_leads_to_the_problems_of_each_crawl(demo):
+    told = {one["id"]: one["problems"] for one in demo.json("/kommune/koege.json")["crawls"] if one["problems"]}
+    links = Selector(demo.page("/kommune/koege")).css("a[href*='/problems?']::attr(href)").getall()
+    found = [demo.json(link.replace("?", ".json?_shape=array&_size=max&")) for link in links]
+    assert {rows[0]["crawl_id"]: len(rows) for rows in found} == told
+    assert len(told) == 3
+
+
 def test_a_meeting_leads_to_those_before_and_after_it(demo):
     council = "koege:59846847-c50f-5c38-9264-7f0925752344"
     meetings = [one["id"] for one in reversed(demo.json(f"/organ/{council}.json")["meetings"])]

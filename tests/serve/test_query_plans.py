@@ -12,9 +12,9 @@ import pytest
 from datasette.utils import tilde_encode
 
 from rådscraper.search.query import match_expression
-from rådscraper.serve import coming, following
+from rådscraper.serve import coming, following, reasons
 from rådscraper.serve.finding import Finding
-from rådscraper.serve.pages import bodies, cases, front, meeting, paper, people, searching
+from rådscraper.serve.pages import bodies, cases, changing, front, meeting, paper, people, searching
 from rådscraper.serve.papers import FILE
 from rådscraper.serve.published import PUBLISHED
 from rådscraper.serve.queries import QUERIES
@@ -23,15 +23,24 @@ from tests.serve.test_pages import MEETING
 
 LARGE = (
     *("agenda_items", "attachments", "attendances", "decision_attendances", "decisions", "document_originals"),
-    *("agenda_items_fts_order", "documents", "file_pages", "meetings", "revisions", "sections", "votes"),
+    *(
+        "agenda_items_fts_order",
+        "documents",
+        "file_pages",
+        "meetings",
+        "original_fetches",
+        "revisions",
+        "sections",
+        "votes",
+    ),
 )
 """Tables that grow with the meetings. Municipalities, bodies and crawls stay few."""
 
 OF_PAGES = {
     f"{module.__name__.rpartition('.')[2]}.{name}": sql
-    for module in (front, bodies, meeting, paper, people, cases, searching, following, coming)
+    for module in (front, bodies, meeting, paper, people, cases, changing, searching, reasons, following, coming)
     for name, sql in vars(module).items()
-    if name.isupper() and isinstance(sql, str) and sql.strip().startswith("select")
+    if name.isupper() and isinstance(sql, str) and sql.strip().startswith(("select", "with"))
 } | {
     f"{module.__name__.rpartition('.')[2]}.{name}.{way}": getattr(found, way)
     for module in (searching, following)

@@ -161,9 +161,24 @@ def test_what_was_changed_after_publication(demo):
     assert row["meeting_id"] == VOTED_DOWN
     assert answer(demo, "aendret_efter_offentliggoerelse", siden="2999-01-01") == []
     assert demo.json("/aendringer.json")["changes"] == [row]
-    page = demo.page("/aendringer")
-    assert f"/moede/{VOTED_DOWN}" in page
-    assert "Imod stemte 15 (A, F, V, Ø)." in page
+    page = Selector(demo.page("/aendringer"))
+    assert f"/moede/{VOTED_DOWN}" in page.css("article a::attr(href)").getall()
+    assert ["".join(text.css("::text").getall()) for text in page.css("article .tekst")] == [row["foer"], row["efter"]]
+    assert (page.css("del::text").get(), page.css("ins::text").get()) == ("15", "14")
+
+
+def test_what_was_changed_in_one_meeting(demo):
+    (note,) = Selector(demo.page(f"/moede/{VOTED_DOWN}")).css("p.note")
+    (link,) = note.css("a::attr(href)").getall()
+    (row,) = demo.json("/aendringer.json")["changes"]
+    assert demo.json(link.replace("?", ".json?"))["changes"] == [row]
+    shown = Selector(demo.page(link))
+    assert shown.css("main p a::text").getall()[:2] == ["Byrådet, 26. oktober 2021", "Vis alle ændringer"]
+    assert len(shown.css("article")) == 1
+    other = answer(demo, "udsatte_punkter")[0]["meeting_id"]
+    assert demo.json("/aendringer.json", moede=other)["changes"] == []
+    assert not Selector(demo.page(f"/moede/{other}")).css("p.note")
+    assert demo.get("/aendringer", moede="koege:ingen").status_code == 404
 
 
 def test_what_has_been_withdrawn_is_told_without_text_and_left_out_elsewhere(demo):

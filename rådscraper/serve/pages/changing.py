@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 
-from rådscraper.serve.asking import Asked, Page, rows
+from rådscraper.serve.asking import Asked, Page, one, rows
 from rådscraper.serve.queries import QUERIES
+from rådscraper.serve.queries_of_record import changed
 
 BY_NAME = {query.name: query for query in QUERIES}
+OF_MEETING = changed("meeting_id = :meeting and changed_at >= :siden")
+MEETING = """
+select meetings.id, meetings.date, bodies.name as body_name
+from meetings join bodies on bodies.id = meetings.body_id where meetings.id = :meeting and meetings.removed_at is null
+"""
 
 
-def changes(db: sqlite3.Connection, asked: Asked) -> Page:
-    """Show what changed in minutes that were out, since a day (``siden``): each field before and after."""
-    since = asked.text("siden") or ""
-    found = rows(db, BY_NAME["aendret_efter_offentliggoerelse"].sql, siden=since)
-    return Page("Ændret efter offentliggørelsen", {"siden": since, "changes": found}, found, is_indexed=False)
+def changes(db: sqlite3.Connection, asked: Asked) -> Page | None:
+    """Show what changed in minutes that were out, since a day (``siden``), in all or in one meeting (``moede``)."""
+    since, key = asked.text("siden") or "", asked.text("moede")
+    meeting = one(db, MEETING, meeting=key) if key else None
+    if key and not meeting:
+        return None
+    sql = OF_MEETING if meeting else BY_NAME["aendret_efter_offentliggoerelse"].sql
+    found = rows(db, sql, siden=since, **({"meeting": key} if meeting else {}))
+    data = {"siden": since, "meeting": meeting, "changes": found}
+    return Page("Ændret efter offentliggørelsen", data, found, is_indexed=False)
 
 
 def withdrawn(db: sqlite3.Connection, asked: Asked) -> Page:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 from rådscraper.serve.asking import Asked, Page, Row, grouped, one, rows
 from rådscraper.serve.dates import danish_date
+from rådscraper.serve.pages.changing import OF_MEETING
 from rådscraper.serve.papers import IS_SERVED
 
 MEETING = """
@@ -25,6 +27,15 @@ select document_originals.document_id, document_originals.sha256, document_origi
 from documents join document_originals on document_originals.document_id = documents.id
 where documents.meeting_id = :id order by document_originals.document_id, document_originals.position
 """
+EARLIER = """
+select document_originals.document_id, original_fetches.sha256, original_fetches.fetched_at
+from documents join document_originals on document_originals.document_id = documents.id
+join original_fetches on original_fetches.url = document_originals.url
+    and original_fetches.sha256 <> document_originals.sha256
+    and original_fetches.fetched_at < document_originals.fetched_at
+where documents.meeting_id = :id order by document_originals.document_id, original_fetches.fetched_at desc
+"""
+"""What the same addresses gave before."""
 ATTENDANCES = """
 select agenda_item_id, person_id, name, status, role, affiliation, party, substitute_for
 from attendances where meeting_id = :id order by rowid
@@ -46,7 +57,8 @@ select decisions.agenda_item_id, decisions.body_name, decisions.decided_on, deci
 from decisions where decisions.meeting_id = :id and decisions.is_own = 0 order by decisions.position
 """
 VOTES = """
-select decisions.agenda_item_id, votes.choice, votes.voter, votes.party, votes.count, votes.point
+select decisions.agenda_item_id, votes.choice, votes.voter, votes.party, votes.count,
+    coalesce(votes.point, decisions.point) as point
 from decisions join votes on votes.decision_id = decisions.id
 where decisions.meeting_id = :id and decisions.is_own = 1 order by decisions.position, votes.rowid
 """
@@ -82,16 +94,20 @@ def meeting(db: sqlite3.Connection, asked: Asked) -> Page | None:
         return Page(title, {"meeting": shown, "is_withdrawn": True}, [], status=GONE, is_indexed=False)
     told = rows(db, ATTENDANCES, id=found["id"])
     originals = grouped(rows(db, ORIGINALS, id=found["id"]), "document_id")
+    earlier = grouped(rows(db, EARLIER, id=found["id"]), "document_id")
     documents = rows(db, DOCUMENTS, id=found["id"])
     for document in documents:
         document["originals"] = originals.get(document["id"], [])
+        document["earlier_originals"] = earlier.get(document["id"], [])
     items = _items(db, found["id"], told)
+    changes = rows(db, OF_MEETING, meeting=found["id"], siden="")
     beside = {"body": found["body_id"], "at": found["starts_at"], "date": found["date"]}
     data = {
         "meeting": found,
         "is_withdrawn": False,
         "before": one(db, BEFORE, **beside),
         "after": one(db, AFTER, **beside),
+        "was_changed_at": max((row["opdaget"] for row in changes), default=None),
         "attendances": grouped([one for one in told if one["agenda_item_id"] is None], "status"),
         "items": items,
         "documents": [document for document in documents if not document["removed_at"]],
@@ -110,6 +126,21 @@ def _items(db: sqlite3.Connection, meeting_id: str, attendances: list[Row]) -> l
     }
     by_item = {name: grouped(found, "agenda_item_id") for name, found in hanging.items()}
     return [
-        item | {name: groups.get(item["id"], []) for name, groups in by_item.items()}
+        item
+        | {name: groups.get(item["id"], []) for name, groups in by_item.items()}
+        | {"ballots": _ballots(by_item["votes"].get(item["id"], []))}
         for item in rows(db, ITEMS, id=meeting_id)
     ]
+
+
+def _ballots(votes: list[Row]) -> list[Row]:
+    """The votes of an item by choice, and by point where it has some: the printed total, and who they were."""
+    ballots: dict[tuple[Any, Any], Row] = {}
+    for vote in votes:
+        told = {"point": vote["point"], "choice": vote["choice"], "count": None, "voters": []}
+        ballot = ballots.setdefault((vote["point"], vote["choice"]), told)
+        if vote["voter"]:
+            ballot["voters"].append({name: vote[name] for name in ("voter", "party", "count")})
+        else:
+            ballot["count"] = vote["count"]
+    return list(ballots.values())
