@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-TOKEN = re.compile(r"\s+|\S+")
+TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 MOST_COMPARED = 10_000
 """Words of the one times words of the other that are compared with each other; of longer texts the whole middle counts
 as changed."""
@@ -19,7 +19,7 @@ def differing(text: str | None, other: str | None) -> list[Piece]:
     """Part a text into pieces, and say of each whether the other text differs; where there is none, nothing does.
 
     >>> differing("Imod stemte 15.", "Imod stemte 14.")
-    [('Imod stemte ', False), ('15.', True)]
+    [('Imod stemte ', False), ('15', True), ('.', False)]
     """
     if not text or not other:
         return [(text, False)] if text else []

@@ -1,7 +1,8 @@
 """What is new of a search, a body, a case or a municipality: entries for Atom feeds, the last changed first.
 
 A municipality and a body are told meeting by meeting, a case item by item, a search by items and pages of papers. Of
-persons there is no feed.
+persons there is no feed. A meeting that was withdrawn is told by day and body, under the name its entry had, so that
+readers lose its text.
 """
 
 from __future__ import annotations
@@ -25,16 +26,17 @@ from rådscraper.serve.paths import path_of, web_address
 MOST = 50
 """Entries in a feed, for a search of items and of pages each."""
 MOST_LETTERS = 1000
+WITHDRAWN = labels.MEETING_STATUSES["removed"]
 
 
 def _held(condition: str) -> str:
     return f"""
-select meetings.id, meetings.date, meetings.status, meetings.first_seen_at, meetings.changed_at,
+select meetings.id, meetings.date, meetings.status, meetings.first_seen_at, meetings.changed_at, meetings.removed_at,
     bodies.name as body_name, municipalities.name as municipality_name
 from meetings
 join bodies on bodies.id = meetings.body_id
 join municipalities on municipalities.id = meetings.municipality_id
-where meetings.removed_at is null and {condition}
+where {condition}
 order by meetings.changed_at desc, meetings.id limit :limit
 """  # noqa: S608
 
@@ -53,12 +55,12 @@ ITEM = """agenda_items.id, agenda_items.position, agenda_items.number, agenda_it
     meetings.id as meeting_id, meetings.date, meetings.first_seen_at, meetings.changed_at,
     bodies.name as body_name, municipalities.name as municipality_name"""
 OF_CASE = f"""
-select {ITEM}
+select {ITEM}, meetings.removed_at
 from agenda_items
 join meetings on meetings.id = agenda_items.meeting_id
 join bodies on bodies.id = meetings.body_id
 join municipalities on municipalities.id = meetings.municipality_id
-where agenda_items.case_number = :number and +meetings.municipality_id = :municipality and meetings.removed_at is null
+where agenda_items.case_number = :number and +meetings.municipality_id = :municipality
 order by {LAST_CHANGED_FIRST.of_meetings}, agenda_items.position limit :limit
 """  # noqa: S608
 ITEMS_FOUND = Finding.of(finding.ITEMS, ITEM, OF_ITEMS, LAST_CHANGED_FIRST, "agenda_items.position")
@@ -113,11 +115,12 @@ def case(db: sqlite3.Connection, asked: Asked) -> Followed | None:
     """Tell the items that a case was on."""
     slug, number = asked.parts["municipality"], asked.parts["id"]
     found = rows(db, OF_CASE, municipality=slug, number=number, limit=MOST)
-    if not found:
+    if all(row["removed_at"] for row in found):
         return None
     page = path_of("sag", slug, number)
     title = f"Sag {number} i {found[0]['municipality_name']}"
-    return _followed(db, title, f"{page}.atom", page, [_item(row) for row in found])
+    told = [_withdrawn(row) if row["removed_at"] else _item(row) for row in found]
+    return _followed(db, title, f"{page}.atom", page, told)
 
 
 def search(db: sqlite3.Connection, asked: Asked) -> Followed | None:
@@ -140,12 +143,13 @@ def _followed(db: sqlite3.Connection, title: str, path: str, page: str, entries:
 
 def _meetings(db: sqlite3.Connection, sql: str, of: str | None = None) -> list[Entry]:
     found = rows(db, sql, limit=MOST, **({"id": of} if of else {}))
-    points = grouped(rows(db, POINTS, ids=json.dumps([row["id"] for row in found])), "meeting_id")
+    shown = [row["id"] for row in found if row["removed_at"] is None]
+    points = grouped(rows(db, POINTS, ids=json.dumps(shown)), "meeting_id")
     return [_meeting(row, points.get(row["id"], [])) for row in found]
 
 
 def _meeting(row: Row, points: list[Row]) -> Entry:
-    status = labels.MEETING_STATUSES.get(row["status"], row["status"])
+    status = WITHDRAWN if row["removed_at"] else labels.MEETING_STATUSES.get(row["status"], row["status"])
     told = _entry(row, row["id"], f"{status}: {_where(row)}", path_of("moede", row["id"]))
     return replace(told, summary="\n".join(map(_point, points)) or None, category=status)
 
@@ -162,6 +166,11 @@ def _item(row: Row) -> Entry:
     number = f", punkt {row['number']}" if row["number"] else ""
     text = f"{_where(row)}{number}\n{row['text'] or ''}".strip()
     return replace(told, summary=_short(text), category=labels.OUTCOMES.get(row["outcome"], row["outcome"]))
+
+
+def _withdrawn(row: Row) -> Entry:
+    title = f"{WITHDRAWN}: {_where(row)}"
+    return replace(_entry(row, row["id"], title, path_of("moede", row["meeting_id"])), category=WITHDRAWN)
 
 
 def _page(row: Row) -> Entry:

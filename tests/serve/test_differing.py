@@ -10,7 +10,7 @@ from rådscraper.serve.differing import differing
     ("before", "after", "gone", "new"),
     [
         ("Ja.", "Ja.", [], []),
-        ("Imod stemte 15 (A, Ø).", "Imod stemte 14 (A).", ["15", "(A, Ø)."], ["14", "(A)."]),
+        ("Imod stemte 15 (A, Ø).", "Imod stemte 14 (A).", ["15", ", Ø"], ["14"]),
         ("Godkendt.", "Godkendt.\nUdsat.", [], ["\nUdsat."]),
         ("En to tre fire", "En tre fire", ["to "], []),
         ("a b c d e", "a x c y e", ["b", "d"], ["x", "y"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import uuid
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -30,6 +31,7 @@ FOLLOWED = {
     f"/moede/{MEETING}": [],
     f"/person/koege:{'Janni Baggersgaard'}": [],
 }
+WITHDRAWN = "koege:f8bcefd8-9201-5cf1-9d02-0a8a184f7373:2021-08-17T08:00"
 FEEDS = [one for told in FOLLOWED.values() for one in told if ".atom" in one]
 CALENDARS = [one for told in FOLLOWED.values() for one in told if ".ics" in one]
 
@@ -58,7 +60,8 @@ def test_a_feed_is_valid_and_leads_to_pages_there_are(demo, path):
     assert texts(feed, "a:entry/a:updated/text()") == sorted(texts(feed, "a:entry/a:updated/text()"), reverse=True)
     for address in texts(feed, "//a:link[@rel='alternate']/@href"):
         if address.startswith("http://localhost/"):
-            assert demo.get(address.removeprefix("http://localhost").partition("#")[0]).status_code == 200, address
+            told = demo.get(address.removeprefix("http://localhost").partition("#")[0])
+            assert told.status_code == (410 if WITHDRAWN in address else 200), address
 
 
 @pytest.mark.parametrize("path", CALENDARS)
@@ -162,6 +165,41 @@ def test_an_entry_keeps_its_name_when_it_changes_and_its_time_when_it_does_not(n
     assert after[page][1] > before[page][1]
     assert after[page][2] == "1. Budget: Udsat"
     assert next(iter(after)) == page
+
+
+@pytest.mark.parametrize(
+    "path", ["/kommune/koege.atom", "/organ/koege:f8bcefd8-9201-5cf1-9d02-0a8a184f7373.atom", "/moeder.atom"]
+)
+def test_a_withdrawn_meeting_is_told_by_day_and_body_under_its_own_name(demo, path):
+    feed = read_feed(demo.get(path).content)
+    (entry,) = [one for one in feed.findall(f"{{{ATOM}}}entry") if WITHDRAWN in texts(one, "a:link/@href")[0]]
+    assert texts(entry, "a:title/text()") == ["Trukket tilbage: Økonomiudvalget, Køge Kommune, 17. august 2021"]
+    assert texts(entry, "a:category/@term") == ["Trukket tilbage"]
+    assert texts(entry, "a:summary/text()") == []
+    assert texts(entry, "a:id/text()") == [uuid.uuid5(uuid.NAMESPACE_OID, WITHDRAWN).urn]
+    (removed,) = [one for one in demo.json("/tilbagetrukket.json")["withdrawn"] if one["hvad"] == "Møde"]
+    assert texts(entry, "a:updated/text()") == [removed["trukket_tilbage"]]
+    assert b"Havnegade" not in demo.get(path).content
+
+
+def test_an_item_of_a_case_that_was_withdrawn_loses_its_text(demo_folder, tmp_path):
+    with closing(sqlite3.connect(demo_folder / "raad.db")) as db:
+        db.execute("vacuum into ?", [str(tmp_path / "raad.db")])
+    take = "update meetings set removed_at = '2021-11-02T10:00:00+01:00' where id in ({})"
+    of_case = "select meeting_id from agenda_items where case_number = '2021-003344'"
+    with closing(sqlite3.connect(tmp_path / "raad.db")) as db:
+        db.execute(take.format(f"{of_case} order by meeting_id desc limit 1"))
+        db.commit()
+        with served(tmp_path) as asked:
+            told = entries(asked, "/sag/koege/2021-003344.atom")
+        db.execute(take.format(of_case))
+        db.commit()
+    assert sorted(text for *_, text in told.values()) == [
+        "",
+        "Byrådet, Køge Kommune, 28. september 2021, punkt 72\nUdsat til næste møde.",
+    ]
+    with served(tmp_path) as asked:
+        assert asked.get("/sag/koege/2021-003344.atom").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/kommune/koege.atom", "/kommune/koege.ics"])
