@@ -15,7 +15,7 @@ from rådscraper.parsing.names import NAME, NAMES, is_name, parse_person, split_
 from rådscraper.parsing.wording import holds_any
 
 LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
-    (AttendanceStatus.EXCUSED, r"(?:(?:fraværende|ikke mødt) med )?afbud(?: fra)?"),
+    (AttendanceStatus.EXCUSED, r"(?:(?:fraværende|ikke mødt) med |følgende (?:havde|har) meldt )?afbud(?: fra)?"),
     (
         AttendanceStatus.ABSENT,
         r"fraværende(?: uden afbud| i mødet| på mødet| var)?|fravær|ikke til ?stede|ikke mødt|deltog ikke(?=:)",
@@ -66,7 +66,7 @@ DEPUTIES = (
     rf"(?:[Ff]raværende:? )?(?P<who>{NAME})(?: var fraværende| havde meldt afbud)?,? (?:og |[-–] )?"
     rf"(?:suppleant|stedfortræder)(?:en)? (?P<deputy>{NAME}) (?:deltog|mødte)(?: i stedet)?",
     rf"[Ss](?:uppleant|tedfortræder) (?P<deputies>{NAME}) (?:deltog|mødte)(?: i stedet)?",
-    rf"(?P<deputy>{NAME}) (?:deltog|deltager|mødte) (?:i stedet )?for (?P<who>{NAME})",  # Hvidovre
+    rf"(?:[Ff]raværende: )?(?P<deputy>{NAME}) (?:deltog|deltager|mødte) (?:i mødet )?(?:i stedet )?for (?P<who>{NAME})",
     rf"(?P<deputies>{NAMES}) (?:deltog|mødte) som (?:suppleant|stedfortræder)(?:er)?",  # Hedensted
     rf"[Ss]tedfortrædere?: (?P<deputies>{NAMES})",  # Halsnæs
     rf"Som (?:stedfortrædere?|suppleant(?:er)?) (?:deltog|deltager|er indkaldt) (?P<deputies>{NAMES})",  # Hedensted

@@ -9,7 +9,7 @@ FORMS = (
     r"\d{2,4}-\d{5,7}",  # 2021-000299 (Køge), 25-013926 (Kalundborg)
     r"[A-Z]{2,4}-\d{4}-\d{5,6}",  # EMN-2025-003383 (Aarhus)
     r"\d{3}-\d{4}-\d{3,6}",  # 326-2018-1498 (Kalundborg before 2019)
-    r"\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d+-\d{2}",  # 01.24.20-P20-1-21, a KLE number with facet, serial and year
+    r"\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}",  # 01.24.20-P20-1-21, a KLE number with facet, serial and year
     r"\d{2}\.\d{2}(?:\.\d{2}-?)?[A-ZÆØÅ]\d{2} ?- ?\d{4}/\d{4,6}",  # 18.00Ø00 - 2014/06569 (Gribskov)
     r"\d{6} - \d{4}/\d{4,6}",  # 012497 - 2017/12299 (Gribskov)
     r"[A-ZÆØÅ]{2} \d{2,4}/(?:\d{2}){1,2}",  # BR 40/04 (København)

@@ -13,7 +13,7 @@ from rådscraper.clock import DANISH_TIME, now
 _MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _SHORT_MONTHS = "jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec"
 DATE = (
-    rf"(?:\d{{1,2}}\.? ?(?:{_MONTHS}|(?:{_SHORT_MONTHS})\.?) \d{{4}}"
+    rf"(?:\d{{1,2}}\.? ?(?:{_MONTHS}|(?:{_SHORT_MONTHS})\.?),? \d{{4}}"
     rf"|\d{{1,2}}[-./](?:\d{{1,2}}|{_MONTHS}|{_SHORT_MONTHS})[-./]\d{{4}})"
 )
 """A Danish date as printed (``7. juni 2018``, ``12-04-2021``, ``27.10.2020``, ``15-maj-2002``), as a pattern."""

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from rådscraper.body_names import same_body
-from rådscraper.document import SECTION_LEVEL, Block
+from rådscraper.document import Block
 from rådscraper.items import Attendance, Decision, SectionKind
 from rådscraper.parsing.attendance import cut_absence
 from rådscraper.parsing.bodies import parse_body_name
@@ -18,7 +17,7 @@ from rådscraper.parsing.head import Head
 from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.parted import part_decision
 from rådscraper.parsing.remarks import parse_remarks
-from rådscraper.parsing.sections import DECISION_OF, Part, part_of, text_of
+from rådscraper.parsing.sections import DECISION_OF, Part, part_of, split_sections, text_of
 from rådscraper.parsing.steps import opened_step, split_steps
 from rådscraper.parsing.vocabulary import OPEN_WORD
 from rådscraper.parsing.votes import parse_votes
@@ -153,12 +152,13 @@ def told_by_headings(head: Head, items: Sequence[Sequence[Block]]) -> Head:
         return head
     told: list[tuple[date, str]] = []
     for item in items:
-        for above, block in pairwise((*item, Block(""))):
-            part = part_of(above.text) if above.level == SECTION_LEVEL and above.text else None
-            if part is None or part.kind is not SectionKind.DECISION:
+        for part in split_sections(item[1:]):
+            if part.heading is None or part.kind is not SectionKind.DECISION:
                 continue
-            if part.decided_on is None and (found := DECISION_OF.fullmatch(block.text)):
-                part = part._replace(body_name=found["body"], decided_on=find_date(found["date"]))
+            if part.decided_on is None:
+                lines = (DECISION_OF.fullmatch(block.text) for block in part.blocks)
+                if found := next((line for line in lines if line), None):
+                    part = part._replace(body_name=found["body"], decided_on=find_date(found["date"]))
             if part.decided_on is None or part.body_name is None:
                 return head
             told.append((part.decided_on, part.body_name))

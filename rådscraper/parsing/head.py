@@ -18,7 +18,10 @@ from rådscraper.parsing.publications import classify_title
 _DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?(?P<date>{DATE})"
 _AT = r",? (?:kl\.|klokken) ?\d{1,2}(?:[.:]\d{2})?(?: ?[-–] ?\d{1,2}[.:]\d{2})?"
 _MEETING = r"(?:(?:(?:ekstra)?ordinært )?mødet? i )?"
-_NAMED = r"(?!(?:man|tirs|ons|tors|fre|lør|søn)dag\b|publiceret\b|opdateret\b|mødereferat\b|mødet\b|fra\b)(?P<body>{})"
+_NAMED = (
+    r"(?!(?:man|tirs|ons|tors|fre|lør|søn)dag\b|publiceret\b|opdateret\b|mødereferat\b|mødet\b|fra\b|\w+ møde\b)"
+    r"(?P<body>{})"
+)
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -30,6 +33,8 @@ _TITLES = tuple(
         rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?:af|til|fra) {_MEETING[:-1]}(?P<body>.+?)(?: kl\.? i .+)?",
         rf"(?:(?:åbent|lukket) møde for )?(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg
         rf"(?P<body>[^\d]+?) [-–] (?P<kind>referat|dagsorden)(?: fra mødet| –)? {_DAY}",  # Viborg, Slagelse
+        rf"(?P<body>[^\d]+?) - {_DAY} - (?P<kind>referat|dagsorden)",  # Faxe
+        r"konstituerende møde i (?P<body>[^\d,]+)",  # Rødovre
         rf"{_NAMED.format('[^0-9,]+?')},? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
         r"(?:år \d{4} ?[-–] ?\d{4} )?(?P<body>[^\d]+?) - (?P<kind>referat|dagsorden)",  # Brønderslev
         rf"(?P<kind>beslutninger fra mødet) {_DAY}{_AT} (?:ekstra)?ordinært møde (?P<body>.+)",  # Hørsholm
@@ -80,8 +85,8 @@ def parse_head(blocks: Sequence[Block]) -> Head:
     head = _from_labels(head, labelled)
     above = ""
     for block in plain:
-        if head.start_time and not head.place and _ALONE.fullmatch(above) and _is_place(block.text, above):
-            head = replace(head, place=block.text)
+        if head.start_time and not head.place and is_place(block.text, above):
+            head = replace(head, place=block.text.removeprefix("i "))
         head = _from_title(head, block)
         above = block.text
     case_number, _, document_number = " ".join(labelled.get("case", [])).partition(" / ")  # Aalborg's boards
@@ -103,9 +108,19 @@ def _from_names(head: Head, named: dict[str, str]) -> Head:
     )
 
 
-def _is_place(line: str, above: str) -> bool:
-    """Whether the line below a day names a place; below ``Mødet den …, kl. …`` (Aalborg's PDFs) any name does."""
-    if is_body_name(line) or vocabulary.CONTENTS.fullmatch(line) or vocabulary.open_word(line) is not None:
+def _tells_time(line: str) -> bool:
+    """Whether a line is the meeting's day, or its title with the time: the place may be the next (Ishøj)."""
+    return _ALONE.fullmatch(line) is not None or (find_time(line) is not None and is_title(line))
+
+
+def is_place(line: str, above: str) -> bool:
+    """Whether the line below the meeting's day or time names its place.
+
+    Below ``Mødet den …, kl. …`` (Aalborg's PDFs) any name does.
+    """
+    if not _tells_time(above) or is_body_name(line):
+        return False
+    if vocabulary.CONTENTS.fullmatch(line) or vocabulary.open_word(line) is not None:
         return False
     return (_PLACE if above.casefold().startswith("mødet ") else _HALL).fullmatch(line) is not None
 

@@ -17,7 +17,7 @@ from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_h
 _POINT = re.compile(
     r"(?:- (?=Pkt\.))?(?:Punkt|Pkt\.?) (?P<number>\d+)(?:\s*[:.]\s*(?P<title>\S.*)|\s+(?P<bare>[^\Wa-zæøå\d].*))"
 )
-_FIRST_NUMBER = re.compile(r"\d{1,3}\b")
+_FIRST_NUMBER = re.compile(r"\d{1,3}(?!\d)")
 _POINT_ALONE = re.compile(r"(?:Punkt|Pkt\.) (?P<number>\d+)[.:]")
 _LISTED_POINT = re.compile(
     r"Nr\. ?(?P<number>\d+)\s+(?:[-–]|(?P<case>[A-ZÆØÅ]{2} \d{1,4}/(?:\d{2}){1,2})\.)\s+(?P<title>\S.*)"

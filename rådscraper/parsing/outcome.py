@@ -138,6 +138,7 @@ _SENTENCE_END = re.compile(r"\s(?:(?<=[.!?]\s)\s*(?=[A-ZÆØÅ])|(?<=\n)\n*(?![a
 _AGENDA_CHANGE = re.compile(  # but not of a point of the item's own: ``Pkt. 1 og 2 godkendt.``
     rf"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b(?![\d ,og-]* {_IS}{_ADOPTED}[.!]?$)", re.IGNORECASE
 )
+_MOTION = re.compile(r"\b(?:stillede|fremsatte|stiller|fremsætter) (?:\w+ )?forslag(?:et)? om\b")  # no ruling
 _AMENDMENT = re.compile(
     r"[^,:;]*\b(?:under)?ændringsforslag\w*\b[^,:;]*\b(?:forkastet|afvist|nedstemt|(?:bort)?faldt|ikke vedtaget)\b"
 )
@@ -216,7 +217,11 @@ def _operative_clause(sentence: str, stems: Sequence[str]) -> str | None:
     folded = sentence.casefold()
     if not holds_any(folded, stems):
         return None
-    if _AGENDA_CHANGE.match(sentence) or ("ændringsforslag" in folded and _AMENDMENT.match(folded)):
+    if (
+        _AGENDA_CHANGE.match(sentence)
+        or ("forslag" in folded and _MOTION.search(folded))
+        or ("ændringsforslag" in folded and _AMENDMENT.match(folded))
+    ):
         return None
     if holds_any(folded, _DISSENTS) and "flertal" not in folded and (dissent := _dissent(folded)):
         folded = folded[: dissent.start()]

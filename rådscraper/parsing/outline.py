@@ -26,7 +26,7 @@ from rådscraper.parsing.sections import part_of
 from rådscraper.parsing.told_meetings import join_days
 
 _GLUED = re.compile(
-    r"(?:(?<=[a-zæøå])|(?<=\bEvt\.))(?=\d{1,3}\. [A-ZÆØÅ])|(?<=[a-zæøå])(?=Til toppen$)"
+    r"(?:(?<=[a-zæøå])|(?<=\bEvt\.))(?=\d{1,3}\. [A-ZÆØÅ])|(?<=[a-zæøå])(?=Til toppen$|Bilag \d{1,2}: )"
     r"|(?<=^Indholdsfortegnelse)(?=\d)"
 )
 _NUMBERED = re.compile(r"- \d{1,3}\.? [A-ZÆØÅ]")

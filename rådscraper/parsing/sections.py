@@ -23,7 +23,7 @@ DECIDED_BY = re.compile(
 _DECIDED_IN = re.compile(r"[Bb]eslutning(?:er)? (?:i |på |fra )?(?P<body>[A-ZÆØÅ].+)")
 """A heading that names the body and no day."""
 
-DECISION_OF = re.compile(rf"(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?)s beslutning (?:i mødet )?den (?P<date>{DATE})\.?")
+DECISION_OF = re.compile(rf"(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?)s beslutning (?:[ip]å? mødet )?den (?P<date>{DATE})[.:]?")
 """A line that says under the bare heading ``Beslutning`` whose decision it is, and of which day (København)."""
 
 BARE_STEP = re.compile(rf"(?!Beslutning)(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?), (?P<date>{DATE}), pkt\. ?\d+:?")

@@ -12,7 +12,7 @@ from rådscraper.parsing.bodies import is_body_name
 from rådscraper.parsing.case_numbers import LABELLED_CASE
 from rådscraper.parsing.dates import find_time
 from rådscraper.parsing.decisions import has_bare_decision
-from rådscraper.parsing.head import is_title, names_fact
+from rådscraper.parsing.head import is_place, is_title, names_fact
 from rådscraper.parsing.item_start import ItemStart, is_section_heading
 from rådscraper.parsing.sections import part_of
 
@@ -78,7 +78,10 @@ def _has_open_words(blocks: Sequence[Block]) -> bool:
 
 def _with_title(blocks: Sequence[Block], start: ItemStart) -> ItemStart:
     above = blocks[start.place - 1].text if start.place else ""
-    is_of_head = is_title(above) or names_fact(above) or is_body_name(above) or find_time(above) is not None
+    is_of_head = start.place > 1 and is_place(above, blocks[start.place - 2].text)
+    is_of_head = (
+        is_of_head or is_title(above) or names_fact(above) or is_body_name(above) or find_time(above) is not None
+    )
     if is_of_head or vocabulary.fold(above) in vocabulary.DOCUMENT_TITLES or vocabulary.CONTENTS.fullmatch(above):
         return start
     if not above or len(above) > _LONGEST_TITLE or above.endswith((".", ":")):

@@ -27,7 +27,7 @@ _VERBS, _CAMP_VERBS = (
     tuple((choice, re.compile(rf"(?:^|\s)(?:{words})")) for choice, words in rows) for rows in (VERBS, CAMPS)
 )
 _TOTALS = tuple((choice, re.compile(words, re.IGNORECASE)) for choice, words in TOTALS)
-_COUNTED = re.compile(rf"(?P<n>{NUMBER})(?: {UNIT})?(?: ?\((?P<inside>.*)\)| ?: ?(?P<list>.+))?", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?P<n>{NUMBER})(?: {UNIT})?(?: ?\((?P<inside>.*)\)| ?[:,] ?(?P<list>.+))?", re.IGNORECASE)
 _COUNTED_SUBJECT = re.compile(rf"(?P<n>{NUMBER}) {UNIT} \((?P<list>[^()]*)\)", re.IGNORECASE)
 _BEHIND = re.compile(r" ?\((?P<who>(?:[^()]|\([^()]*\))*)\)| ?: (?P<list>[^:]+)$")
 _CAMP = re.compile(

@@ -28,6 +28,8 @@ from rådscraper.parsing.outcome import OPERATIVE, STEMS, TOLD, classify_decisio
         ("Vedtaget.", Outcome.APPROVED),
         ("Punktet tages op på næste møde.", Outcome.POSTPONED),
         ("1) Godkendt.\n2) Anbefales.", Outcome.OTHER),
+        ("Per Lund (V) stillede forslag om, at punkt 38 tages af dagsordenen.\nImod stemte Ø.", Outcome.OTHER),
+        ("Liste Ø stillede forslag om at udsætte sagen. Sagen blev afvist.", Outcome.REJECTED),
         ("1) Godkendt.\n2) Godkendt.", Outcome.APPROVED),
         ("1. - 2. Anbefalet med en ændring.", Outcome.RECOMMENDED),
         ("Sagens behandling blev udsat i byrådets møde den 28. august 2019.", Outcome.POSTPONED),

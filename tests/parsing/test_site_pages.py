@@ -365,3 +365,118 @@ def test_a_year_before_a_dash_begins_no_span_of_time():
     read = minutes(faxe)
     assert (read.start_time, read.end_time) == ("16:00", None)
     assert [str(section.kind) for section in read.items[0].sections] == ["legal", "decision"]
+
+
+def test_the_place_may_stand_below_a_title_that_tells_the_time():
+    ishoj = """\
+        Referat
+        Teknik- og Bygningsudvalget tirsdag den 16. april 2024 kl. 16.30
+        Mødelokale Tårnet, Rådhuset, Store Torv 20, 2635 Ishøj
+        Sagsfremstilling
+        Der kan sås.
+        Beslutning
+        Tiltrådt.
+        """
+    read = minutes(ishoj)
+    assert (read.start_time, read.place) == ("16:30", "Mødelokale Tårnet, Rådhuset, Store Torv 20, 2635 Ishøj")
+
+
+def test_a_kind_of_meeting_is_no_body_and_a_month_may_end_in_a_comma():
+    faxe = """\
+        Konstituerende møde - 02-12-2021
+
+        Referat
+        Dato:
+        Torsdag, 2 december, 2021 - 18:30
+        1. Godkendelse af dagsorden
+
+        Beslutning
+
+        Godkendt.
+
+        Fraværende: Sanne Holt (A) deltog i mødet i stedet for Kåre Bendixen (A).
+        """
+    read = minutes(faxe)
+    assert (read.body_name, str(read.date), read.start_time) == (None, "2021-12-02", "18:30")
+    assert told(faxe, "decision", "absent") == [("Godkendt.", ["Kåre Bendixen"])]
+    assert minutes(faxe.replace("Konstituerende møde -", "Konstituerende møde i Byrådet\n\n  ")).body_name == "Byrådet"
+
+
+def test_a_case_number_may_hold_a_facet_with_a_danish_letter_and_a_contents_list_glued_numbers():
+    mariagerfjord = """\
+        Referat til mødet i Byrådet den 27. juni 2019 kl. 18:00 i Byrådssalen
+
+        Pkt.Tekst
+        Åbne dagsordenspunkter
+        117Skema C
+        Lukkede dagsordenspunkter
+        118Salg
+
+        Åbne dagsordenspunkter
+
+        03.02.10-Ø60-1-16
+
+        117. Skema C
+
+        Beslutning
+
+        Godkendt.
+
+        Lukkede dagsordenspunkter
+
+        13.06.02-G10-2-19
+
+        118. Salg
+
+        Beslutning
+
+        Udsat.
+        """
+    assert told(mariagerfjord, "number", "case_number", "is_open", "decision") == [
+        ("117", "03.02.10-Ø60-1-16", True, "Godkendt."),
+        ("118", "13.06.02-G10-2-19", False, "Udsat."),
+    ]
+
+
+def test_a_decision_may_name_body_and_day_below_who_was_there():
+    kk = """\
+        1. Godkendelse af dagsorden
+
+        Beslutning
+
+        I mødet deltog:
+
+        Per Lund og Sanne Holt.
+
+        Følgende havde meldt afbud:
+
+        Kåre Bendixen og Eva Fog.
+
+        Folkeoplysningsudvalgets beslutning på mødet den 5. april 2019:
+
+        Dagsordenen blev godkendt.
+        """
+    read = minutes(kk)
+    assert (read.body_name, str(read.date)) == ("Folkeoplysningsudvalget", "2019-04-05")
+    assert told(kk, "outcome", "absent") == [("approved", ["Kåre Bendixen", "Eva Fog"])]
+    assert all(decision.is_own for decision in read.items[0].decisions)
+
+
+def test_papers_glued_together_are_told_apart_by_their_numbers():
+    roedovre = """\
+        Økonomiudvalget
+
+        18-09-2024
+
+        Meddelelser
+        Sag nr. 162
+
+        Beslutning
+
+        Drøftet.
+
+        Bilag
+
+        Bilag 1: Notat om dialogBilag 2: Plan for dialog
+        """
+    assert told(roedovre, "attachments") == [(["Bilag 1: Notat om dialog", "Bilag 2: Plan for dialog"],)]

@@ -65,6 +65,7 @@ VOTERS_TOLD = [
         "+22 +V +A +I +B -2 -Æ -C",
     ),
     ("For stemte: Danmarks Demokraterne og V.", "+Danmarks Demokraterne +V"),
+    ("For forslaget stemte 21, Venstre, Ib Holm (O) og Enhedslisten.", "+21 +Venstre +Ib Holm (O) +Enhedslisten"),
     ("For stemte: A, B og F. Imod stemte: C og O. Følgende undlod at stemme: Ø.", "+A +B +F -C -O 0Ø"),
     ("For stemte: A, B,\nF og V\nImod stemte: C", "+A +B +F +V -C"),
     ("For stemte:\nA\nB\nImod stemte:\n- C", "+A +B -C"),
