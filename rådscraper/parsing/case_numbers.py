@@ -6,6 +6,7 @@ import re
 
 FORMS = (
     r"\d{2}/\d{1,6}",  # 21/6904 (Sønderborg)
+    r"20\d{2}/\d{4,6}",
     r"\d{2,4}-\d{5,7}",  # 2021-000299 (Køge), 25-013926 (Kalundborg)
     r"[A-Z]{2,4}-\d{4}-\d{5,6}",  # EMN-2025-003383 (Aarhus)
     r"\d{3}-\d{4}-\d{3,6}",  # 326-2018-1498 (Kalundborg before 2019)

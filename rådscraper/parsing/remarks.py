@@ -12,23 +12,24 @@ from dataclasses import dataclass, replace
 from rådscraper.document import Block
 from rådscraper.items import Attendance, Decision, Outcome
 from rådscraper.parsing.attendance import cut_absence
-from rådscraper.parsing.dates import find_date
+from rådscraper.parsing.dates import DATE, find_date
 
-_WHAT = r"(?:\w+s )?(?:indstilling(?:en|er|erne)?|forslaget|sagen|planen)"
+_WHAT = r"(?:\w+s )?(?:indstilling(?:en|er|erne|ens (?:pkt\.|punkt(?:er)?) \d[\d ,og-]*)?|forslaget|sagen|planen)"
 
 SAID: tuple[tuple[Outcome, str], ...] = (
     (Outcome.REJECTED, rf"(?:kan|kunne) ikke (?:anbefale|tiltræde|godkende) {_WHAT}"),
     (Outcome.REJECTED, rf"(?:anbefaler|anbefalede|tiltræder|godkendte) ikke {_WHAT}"),
     (
         Outcome.RECOMMENDED,
-        rf"(?:anbefaler|anbefalede)(?: enstemmigt)?(?: over for \w+| byrådet)?,?(?: at)? {_WHAT}",
+        rf"(?:anbefaler|anbefalede)(?: enstemmigt)?(?: den {DATE})?(?: over for \w+| byrådet)?,?(?: at)? {_WHAT}",
     ),
     (Outcome.RECOMMENDED, rf"(?:indstiller|indstillede) {_WHAT} (?:godkendt|til godkendelse)"),
+    (Outcome.RECOMMENDED, rf"(?:anbefaler|anbefalede),? at \w+ (?:godkender|vedtager|tiltræder) {_WHAT}"),
     (Outcome.NOTED, rf"har haft {_WHAT} til (?:orientering|efterretning)"),
     (Outcome.NOTED, r"(?:tog|tager|har taget) (?:\w+ )+til (?:efterretning|orientering)"),
     (Outcome.APPROVED, rf"(?:godkendte|godkender|har godkendt|tiltrådte|tiltræder|har tiltrådt|vedtog) {_WHAT}"),
     (Outcome.DISCUSSED, rf"(?:drøftede|har drøftet|har haft {_WHAT} til drøftelse)(?: {_WHAT})?"),
-    (Outcome.POSTPONED, rf"(?:udsatte|har udsat) {_WHAT}"),
+    (Outcome.POSTPONED, rf"(?:udsatte|har udsat|besluttede at udsætte) {_WHAT}"),
 )
 """What a body is told to have come to, after its name at the start of a sentence; the first row that fits decides."""
 
@@ -37,8 +38,9 @@ _BODY = (
     r"(?=[A-ZÆØÅ])(?P<body>Udvalget for [^.:]{3,60}?"
     rf"|(?:[A-ZÆØÅ][\w-]*,? (?:(?:og|for|[A-ZÆØÅ][\w-]*),? ){{0,5}}?)?[\w-]*{_KINDS})"
 )
-_SAYS = tuple((outcome, re.compile(rf"{_BODY} {pattern}\b")) for outcome, pattern in SAID)
-_BEGINS = re.compile(rf"{_BODY}[ :]")
+_MOST = "(?:Et flertal i )?"
+_SAYS = tuple((outcome, re.compile(rf"{_MOST}{_BODY} {pattern}\b")) for outcome, pattern in SAID)
+_BEGINS = re.compile(rf"{_MOST}{_BODY}[ :]")
 _SENDS = re.compile(rf"{_BODY} (?:fremsender|indstiller|anbefaler)\b")
 _LABEL = re.compile(rf"{_BODY}:\s+(?=[A-ZÆØÅ])")
 _UNNAMED = ("Udvalget", "Rådet")

@@ -10,7 +10,7 @@ from rådscraper.items import SectionKind
 from rådscraper.parsing.dates import DATE, find_date
 from rådscraper.parsing.sections import DECIDED_BY, MEETING_OF, Part
 
-_KINDS = r"(?i:udvalg|råd|nævn|bestyrelse|magistrat|kommission)(?:et|en)?"
+_KINDS = r"(?i:udvalg|råd|nævn|bestyrelse|magistrat|kommission)(?:et|e?n)?"
 _BODY = (
     r"(?=[A-ZÆØÅ])(?P<body>Udvalget for [^.:;\d]{3,80}?"
     rf"|(?:[A-ZÆØÅ][\w-]*,? (?:(?:og|for|[A-ZÆØÅ][\w-]*),? ){{0,5}}?)?[\w-]*{_KINDS})"
@@ -19,7 +19,10 @@ _ITEM = r"(?:,? \(?(?:pkt\.?|punkt|sag)(?: nr\.?)? ?\d+\)?)?"
 
 LINES: tuple[str, ...] = (
     rf"(?P<date>{DATE})\s+(?P<body>\D[^.:]*)",  # 12-04-2021 Integrationsrådet (Køge)
-    rf"{_BODY},? (?:(?:den|d\.) )?(?P<date>{DATE}){_ITEM}:?",  # Økonomiudvalget 12-01-2021 (Køge's archive)
+    # Økonomiudvalget 12-01-2021 (Køge's archive)
+    rf"{_BODY},? (?:[-–] )?\(?(?:(?:den|d\.) )?(?P<date>{DATE})\)?{_ITEM}:?",
+    rf"{_BODY}s (?:møde|beslutning) (?:den|d\.) ?(?P<date>{DATE})[:.]?",
+    rf"Beslutning(?:er)? (?:i|fra) {_BODY} (?P<date>{DATE}):?",
 )
 """Lines that open a step, beside the headings of decisions (``Beslutning i Byrådet den …``)."""
 

@@ -25,7 +25,8 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.RECOMMENDATION, r"(?:administrationen|forvaltningen|direktionen|direktøren) indstiller"),
     (SectionKind.SUMMARY, r"(?:kort )?resum[eé]|sagsresum[eé]|resum[eé] og sagens baggrund"),  # Kalundborg, Sønderborg
     (SectionKind.SUMMARY, r"beslutningstema|sagens (?:kerne|opståen)|anledning"),
-    (SectionKind.CASE, r"sagsfremstilling(?: og økonomi)?|sagsbeskrivelse|beskrivelse(?: af (?:sagen|alternativ .+))?"),
+    (SectionKind.CASE, r"(?:supplerende )?sagsfremstilling|sagsfremstilling og økonomi|sagsbeskrivelse"),
+    (SectionKind.CASE, r"beskrivelse(?: af (?:sagen|alternativ .+))?"),
     (SectionKind.CASE, r"baggrund(?: og vurdering)?|sagens baggrund"),  # Køge
     (
         SectionKind.PROCEEDINGS,
@@ -46,7 +47,7 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
         r"|sagen afgøres af",
     ),
     (SectionKind.LEGAL, r"retsregler og andre forskrifter"),
-    (SectionKind.HEARING, r"(?:(?:inddragelse|udtalelser) og )?høring(?:er)?|(?:borger)?inddragelse"),
+    (SectionKind.HEARING, r"(?:(?:inddragelse|udtalelser) og )?høring(?:er| og inddragelse)?|(?:borger)?inddragelse"),
     (SectionKind.COMMUNICATION, r"kommunikation"),
     (SectionKind.ATTACHMENTS, r"bilag(?: til punkt \d+)?"),
 )
@@ -54,8 +55,8 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
 STANDING_OTHER = (  # standing headings that are none of the above
     r"sagstype|punkttype|alternativ indstilling|øvrige konsekvenser"
     r"|alternativer|tidsperspektiv|tidsplan|personale(?:mæssige konsekvenser)?|supplerende bemærkninger"
-    r"|borgmesterens afdelings påtegning|miljømæssige konsekvenser|sundhedsmæssige konsekvenser"
-    r"|klima-, miljø- og bæredygtighedsmæssige konsekvenser|handicapmæssige konsekvenser|andre konsekvenser"
+    r"|borgmesterens afdelings påtegning|(?:klima|andre )konsekvenser"
+    r"|(?:klima-, miljø- og bæredygtigheds|sundheds|miljø|klima|handicap)(?:mæssige|politiske) konsekvenser"
     r"|co2-konsekvensvurdering|(?:\w+e, )+\w+e og \w+e konsekvenser"
 )
 

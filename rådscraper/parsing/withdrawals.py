@@ -15,6 +15,8 @@ TOLD: tuple[str, ...] = (
     r"(?:udgår|udgik|udgået)\b(?! ikke\b)",
     r"(?:tages|taget|toges) af (?:dagsordenen|mødet)\b",
     r"(?:trækkes|trukket|trak)(?: tilbage| fra dagsordenen| af dagsordenen)\b",
+    r"(?:taget|tages|toges) af(?= *[.,;]| *$)|trukket(?= *[.,;]| *$)",
+    r"(?:slettes|slettet|fjernes|fjernet)(?: fra dagsordenen\b|(?= *[.,;]| *$))",
 )
 """What is said of an item that is not treated, after its number and perhaps its title."""
 
@@ -24,11 +26,14 @@ _TITLE = (
     r"[^.\n]){0,150}?"
 )
 _WITHDRAWN = re.compile(
-    rf"(?:^|[.!?;:,] |\b(?:og|at|idet|da|dog) )(?:herefter |lukket )?(?P<items>{ITEMS}){_TITLE}"
+    rf"(?:^|[.!?;:,] |\b(?:og|at|idet|da|dog|af) )(?:herefter |lukket )?(?P<items>{ITEMS}){_TITLE}"
     rf" (?:er |blev |bliver )?(?:{'|'.join(TOLD)})",
     re.IGNORECASE | re.MULTILINE,
 )
-_WORDS = ("udg", "af dagsorden", "af mødet", "træk", "trak", "trukket")
+_TURNED = re.compile(
+    rf"(?:\b(?:dog|herefter|desuden|samtidig) udgår|^Udgår:) (?P<items>{ITEMS})", re.IGNORECASE | re.MULTILINE
+)
+_WORDS = ("udg", "tage", "toges", "træk", "trak", "trukket", "slette", "fjerne")
 
 
 def parse_withdrawals(text: str) -> tuple[tuple[int, int], ...]:
@@ -40,7 +45,12 @@ def parse_withdrawals(text: str) -> tuple[tuple[int, int], ...]:
     if not holds_any(text.casefold(), _WORDS):
         return ()
     plain = QUOTED.sub(" ", text)
-    return tuple(span for found in _WITHDRAWN.finditer(plain) for span in parse_spans(found["items"]))
+    return tuple(
+        span
+        for pattern in (_WITHDRAWN, _TURNED)
+        for found in pattern.finditer(plain)
+        for span in parse_spans(found["items"])
+    )
 
 
 def apply_withdrawals(items: Sequence[AgendaItem], head: Iterable[str] = ()) -> tuple[AgendaItem, ...]:

@@ -19,6 +19,7 @@ def item(*lines: str, title: str = "Salg af grund") -> AgendaItem:
 @pytest.mark.parametrize(
     ("lines", "case_number", "journal_number", "document_number"),
     [
+        (["2020/012345"], "2020/012345", None, None),
         (["21/6904"], "21/6904", None, None),
         (["2021-000299"], "2021-000299", None, None),
         (["25-008754 -"], "25-008754", None, None),

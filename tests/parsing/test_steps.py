@@ -34,6 +34,12 @@ def item(*sections: tuple[str, ...]) -> AgendaItem:
         ("Køge Byråd, den 12-01-2021", "Køge Byråd", date(2021, 1, 12)),
         ("Beslutning i Økonomiudvalget den 12. januar 2021", "Økonomiudvalget", date(2021, 1, 12)),
         ("Økonomiudvalgets møde den 12. januar 2021:", "Økonomiudvalget", date(2021, 1, 12)),
+        ("Økonomiudvalgets møde d. 12-01-2021", "Økonomiudvalget", date(2021, 1, 12)),
+        ("Økonomiudvalgets beslutning den 12. januar 2021:", "Økonomiudvalget", date(2021, 1, 12)),
+        ("Økonomiudvalget - 12-01-2021", "Økonomiudvalget", date(2021, 1, 12)),
+        ("Økonomiudvalget (12-01-2021)", "Økonomiudvalget", date(2021, 1, 12)),
+        ("Beslutning fra Økonomiudvalget 12-01-2021", "Økonomiudvalget", date(2021, 1, 12)),
+        ("Kommunalbestyrelsen 12-01-2021", "Kommunalbestyrelsen", date(2021, 1, 12)),
     ],
 )
 def test_a_line_of_body_and_day_opens_a_step(line, body, day):
