@@ -23,7 +23,8 @@ from rådscraper.items import (
 from rådscraper.parsing import site_words, vocabulary
 from rådscraper.parsing.dates import DATE, find_date, find_time
 from rådscraper.parsing.meeting import parse_minutes
-from rådscraper.store.rows import Rows, meeting_rows
+from rådscraper.store.cells import Rows
+from rådscraper.store.rows import meeting_rows
 
 # An initial's full stop ends no sentence; "Orienteringer44. Budget" is a title glued to the item after it.
 _SENTENCE_END = re.compile(

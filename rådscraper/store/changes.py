@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rådscraper.store.rows import TABLES, Row, Rows
+from rådscraper.store.cells import Row, Rows
+from rådscraper.store.rows import TABLES
 from rådscraper.store.stored import OF_MEETING
 
 BOOKKEEPING = frozenset({"content_sha256", "extractor_version", "missed_on", "missed_days"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from rådscraper.store.rows import Row
+from rådscraper.store.cells import Row
 
 _HELD = """
     exists (

@@ -8,8 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlite_utils import Database
 
 from rådscraper.monitors import Finding, State
-from rådscraper.store.cells import cell
-from rådscraper.store.rows import Row
+from rådscraper.store.cells import Row, cell
 from rådscraper.store.usual import emptied_fields, unknown_headings
 
 LEAST_MEETINGS, YEAR, LATE_AFTER, ENDED_AFTER = 8, 365, 62, 240

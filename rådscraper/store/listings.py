@@ -12,10 +12,9 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from rådscraper.items import Problem, SiteListing
-from rådscraper.store.cells import cell
+from rådscraper.store.cells import Row, cell
 from rådscraper.store.listed import note_listed
 from rådscraper.store.revisions import Occasion, note_rows
-from rådscraper.store.rows import Row
 from rådscraper.store.search import index_meeting
 from rådscraper.store.views import ITEM_ATTENDANCE
 

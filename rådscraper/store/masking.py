@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rådscraper.items import Problem
 from rådscraper.personal_data import as_read, mask, mask_address, mask_line, may_hold_cpr
-from rådscraper.store.rows import Row, Rows
+from rådscraper.store.cells import Row, Rows
 
 PERSONAL_NUMBER = "personal_number"
 ADDRESSES = frozenset({"url", "pdf_url", "source_url"})

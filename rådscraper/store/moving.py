@@ -11,8 +11,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from rådscraper.store.cells import Row, Rows
 from rådscraper.store.revisions import Occasion, note_rows
-from rådscraper.store.rows import Row, Rows
 from rådscraper.store.search_tables import ITEMS
 
 MOST_DAYS = 90

@@ -10,10 +10,10 @@ from sqlite_utils import Database
 
 from rådscraper.items import KeptSource, Meeting, Original
 from rådscraper.personal_data import mask_line
-from rådscraper.store.cells import cell, clean_text
+from rådscraper.store.cells import Row, cell, clean_text
 from rådscraper.store.fetches import NEWEST, note_fetch
 from rådscraper.store.redactions import Redactions
-from rådscraper.store.rows import Row, document_id
+from rådscraper.store.rows import document_id
 from rådscraper.store.source_json import as_json, from_json
 from rådscraper.store.traces import is_touched, without
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rådscraper.items import Problem
-from rådscraper.store.rows import Row, Rows
+from rådscraper.store.cells import Row, Rows
 
 DAYS_UNTIL_REMOVED = 3
 PRESENT = {"missed_on": None, "missed_days": None, "removed_at": None}

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlite_utils.db import NotFoundError
 
-from rådscraper.store.cells import cell
+from rådscraper.store.cells import Row, Rows, cell
 from rådscraper.store.changes import compare
 from rådscraper.store.quarantine import NAMES_SOMEBODY, QUARANTINED, TAKEN_AWAY
 from rådscraper.store.redactions import FINGERPRINTED, REMOVED, WITHOUT, Action, Redaction, Redactions, fingerprint
 from rådscraper.store.revisions import TOLD, forget_revisions
-from rådscraper.store.rows import TABLES, Row, Rows
+from rådscraper.store.rows import TABLES
 from rådscraper.store.search import index_file_pages, index_meeting
 from rådscraper.store.stored import read_stored
 from rådscraper.store.traces import forget_addresses, forget_name, forget_quotations, rewrite_sources, taken_texts

@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 from sqlite_utils import Database
 
 from rådscraper.personal_data import as_read, mask_address
-from rådscraper.store.rows import Rows
+from rådscraper.store.cells import Rows
 
 REMOVED = "[fjernet]"
 

@@ -10,9 +10,9 @@ from enum import StrEnum
 from sqlite_utils import Database
 
 from rådscraper.personal_data import mask, mask_address
+from rådscraper.store.cells import Row, Rows
 from rådscraper.store.changes import BOOKKEEPING, Changes
 from rådscraper.store.masking import ADDRESSES
-from rådscraper.store.rows import Row, Rows
 from rådscraper.store.stored import OF_MEETING
 
 UNTOLD = BOOKKEEPING | {"first_seen_at", "last_seen_at", "changed_at"}

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection
 
 from rådscraper.body_names import fold_body_name
-from rådscraper.items import AgendaItem, Attendance, Body, Decision, Meeting, Municipality, Publication
-from rådscraper.kle import main_group_of
+from rådscraper.items import Body, Meeting, Municipality, Publication
 from rådscraper.personal_data import mask
-from rådscraper.store.cells import cell, clean_text, fold_blanks
+from rådscraper.store.cells import Row, Rows, add_row, clean_text, fold_blanks, row_of
+from rådscraper.store.item_rows import add_attendances, add_item
 
 EXTRACTOR_VERSION = 1
 """Raised when extraction reads documents differently, so that those read before can be told and read again."""
-
-Row = dict[str, Any]
-Rows = dict[str, dict[str, Row]]
 
 TABLES = (
     "municipalities",
@@ -42,9 +38,9 @@ def meeting_rows(meeting: Meeting, taken: Collection[str] = (), extractor_versio
     """
     rows: Rows = {table: {} for table in TABLES}
     municipality = meeting.municipality.slug
-    _add(rows, "municipalities", municipality_row(meeting.municipality))
-    _add(rows, "bodies", body_row(meeting.municipality, meeting.body))
-    row = _row(
+    add_row(rows, "municipalities", municipality_row(meeting.municipality))
+    add_row(rows, "bodies", body_row(meeting.municipality, meeting.body))
+    row = row_of(
         id=meeting.key,
         municipality_id=municipality,
         body_id=meeting.body_key,
@@ -60,12 +56,12 @@ def meeting_rows(meeting: Meeting, taken: Collection[str] = (), extractor_versio
         pdf_url=meeting.pdf_url,
         removed_at=None,
     )
-    _add(rows, "meetings", row)
+    add_row(rows, "meetings", row)
     meeting_id: str = row["id"]
     for publication in meeting.publications:
-        _add(rows, "documents", _document_row(meeting, publication, extractor_version))
+        add_row(rows, "documents", _document_row(meeting, publication, extractor_version))
     for file in meeting.files:
-        row = _row(
+        row = row_of(
             sha256=file.sha256,
             path=file.path,
             size=file.size,
@@ -73,23 +69,23 @@ def meeting_rows(meeting: Meeting, taken: Collection[str] = (), extractor_versio
             fetched_at=file.fetched_at,
         )
         rows["files"][row["sha256"]] = row
-    _add_attendances(rows, municipality, meeting_id, None, meeting.attendances)
+    add_attendances(rows, municipality, meeting_id, None, meeting.attendances)
     used = set(taken)
     for position, item in enumerate(meeting.items, 1):
         number = fold_blanks(item.number)
         item_id = _free_id(f"{meeting_id}:{mask(number) if number else f'p{position}'}", used)
-        _add_item(rows, municipality, meeting_id, item_id, position, item)
+        add_item(rows, municipality, meeting_id, item_id, position, item)
     return rows
 
 
 def municipality_row(municipality: Municipality) -> Row:
     """Lay a municipality out as its row."""
-    return _row(id=municipality.slug, name=municipality.name, code=municipality.code, website=municipality.website)
+    return row_of(id=municipality.slug, name=municipality.name, code=municipality.code, website=municipality.website)
 
 
 def body_row(municipality: Municipality, body: Body) -> Row:
     """Lay a body out as its row."""
-    return _row(
+    return row_of(
         id=f"{municipality.slug}:{body.id}",
         municipality_id=municipality.slug,
         name=body.name,
@@ -108,7 +104,7 @@ def document_id(municipality: Municipality, publication_id: str) -> str:
 
 def _document_row(meeting: Meeting, publication: Publication, extractor_version: int) -> Row:
     contents = dict(meeting.current)
-    row = _row(
+    row = row_of(
         id=document_id(meeting.municipality, publication.id),
         meeting_id=meeting.key,
         document_type=publication.document_type,
@@ -122,119 +118,8 @@ def _document_row(meeting: Meeting, publication: Publication, extractor_version:
     )
     if publication.id in contents:
         # One that was not read this time has these columns left out, and so keeps what they hold.
-        row |= _row(content_sha256=contents[publication.id], extractor_version=extractor_version)
+        row |= row_of(content_sha256=contents[publication.id], extractor_version=extractor_version)
     return row
-
-
-def _add_item(rows: Rows, municipality: str, meeting_id: str, item_id: str, position: int, item: AgendaItem) -> None:
-    _add(
-        rows,
-        "agenda_items",
-        _row(
-            id=item_id,
-            meeting_id=meeting_id,
-            document_id=item.publication_id and f"{municipality}:{item.publication_id}",
-            position=position,
-            number=item.number,
-            title=item.title,
-            is_open=item.is_open,
-            case_number=item.case_number,
-            journal_number=item.journal_number,
-            kle_main_group=main_group_of(item.journal_number),
-            document_number=item.document_number,
-            item_type=item.item_type,
-            planned_time=item.planned_time,
-            url=item.url,
-            summary=item.summary,
-            recommendation=item.recommendation,
-            decision=item.decision,
-            outcome=item.outcome,
-        ),
-    )
-    of_item: Mapping[str, Any] = {"agenda_item_id": item_id}
-    for n, section in enumerate(item.sections, 1):
-        told = {"heading": section.heading, "kind": section.kind, "text": section.text}
-        _add(rows, "sections", _row(id=f"{item_id}:s{n}", **of_item, position=n, **told))
-    for n, decision in enumerate(item.decisions, 1):
-        _add_decision(rows, municipality, meeting_id, item_id, n, decision)
-    for n, paper in enumerate(item.attachments, 1):
-        told = {"title": paper.title, "url": paper.url, "file_sha256": paper.file_sha256, "is_name_masked": None}
-        _add(rows, "attachments", _row(id=f"{item_id}:a{n}", meeting_id=meeting_id, **of_item, position=n, **told))
-    _add_attendances(rows, municipality, meeting_id, item_id, item.attendances)
-
-
-def _add_decision(
-    rows: Rows, municipality: str, meeting_id: str, item_id: str, position: int, decision: Decision
-) -> None:
-    decision_id = f"{item_id}:d{position}"
-    _add(
-        rows,
-        "decisions",
-        _row(
-            id=decision_id,
-            agenda_item_id=item_id,
-            meeting_id=meeting_id,
-            position=position,
-            point=decision.point,
-            body_name=decision.body_name,
-            body_name_key=decision.body_name and fold_body_name(decision.body_name),
-            decided_on=decision.decided_on,
-            text=decision.text,
-            outcome=decision.outcome,
-            is_own=decision.is_own,
-        ),
-    )
-    for n, vote in enumerate(decision.votes, 1):
-        told = {"choice": vote.choice, "voter": vote.voter, "count": vote.count, "party": vote.party}
-        _add(rows, "votes", _row(id=f"{decision_id}:v{n}", decision_id=decision_id, **told, point=vote.point))
-    for n, attendance in enumerate(decision.attendances, 1):
-        _add(
-            rows,
-            "decision_attendances",
-            _row(
-                id=f"{decision_id}:m{n}",
-                decision_id=decision_id,
-                person_id=_add_person(rows, municipality, attendance),
-                name=attendance.name,
-                status=attendance.status,
-                party=attendance.party,
-                substitute_for=attendance.substitute_for,
-            ),
-        )
-
-
-def _add_attendances(
-    rows: Rows, municipality: str, meeting_id: str, item_id: str | None, attendances: Iterable[Attendance]
-) -> None:
-    for n, attendance in enumerate(attendances, 1):
-        _add(
-            rows,
-            "attendances",
-            _row(
-                id=f"{item_id or meeting_id}:m{n}",
-                meeting_id=meeting_id,
-                agenda_item_id=item_id,
-                person_id=_add_person(rows, municipality, attendance),
-                name=attendance.name,
-                status=attendance.status,
-                role=attendance.role,
-                other_role=attendance.other_role,
-                affiliation=attendance.affiliation,
-                party=attendance.party,
-                substitute_for=attendance.substitute_for,
-            ),
-        )
-
-
-def _add_person(rows: Rows, municipality: str, attendance: Attendance) -> str | None:
-    """Add whoever a name is of, one person a municipality and name, and give the id; None where there is no name."""
-    name = fold_blanks(attendance.name)
-    if name is None:
-        return None
-    name = mask(name)  # ids are made of it
-    person = _row(id=f"{municipality}:{name}", municipality_id=municipality, name=name)
-    _add(rows, "people", person)
-    return str(person["id"])
 
 
 def _free_id(wanted: str, used: set[str]) -> str:
@@ -245,19 +130,3 @@ def _free_id(wanted: str, used: set[str]) -> str:
         free = f"{wanted}-{n}"
     used.add(free)
     return free
-
-
-def _row(**columns: Any) -> Row:
-    # Most values are missing, numbers or plain: telling them first saves a third of a save that changes nothing.
-    for name, value in columns.items():
-        kind = type(value)
-        if kind is str:
-            if not (value and value.isascii() and "\0" not in value):
-                columns[name] = clean_text(value)
-        elif value is not None and kind is not int:
-            columns[name] = cell(value)
-    return columns
-
-
-def _add(rows: Rows, table: str, row: Row) -> None:
-    rows[table][row["id"]] = row

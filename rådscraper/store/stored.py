@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from sqlite_utils import Database
 
-from rådscraper.store.rows import TABLES, Row, Rows
+from rådscraper.store.cells import Row, Rows
+from rådscraper.store.rows import TABLES
 
 OF_MEETING = {
     "agenda_items": "meeting_id = ?",

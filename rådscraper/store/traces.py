@@ -13,8 +13,9 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from rådscraper.items import KeptSource, Problem
+from rådscraper.store.cells import Row, Rows
 from rådscraper.store.redactions import REMOVED, WITHOUT, Redactions
-from rådscraper.store.rows import Row, Rows, document_id
+from rådscraper.store.rows import document_id
 from rådscraper.store.source_json import as_json, from_json
 
 AT_ONCE = 6

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from rådscraper.items import DocumentType, File, Meeting, Municipality, Problem
 from rådscraper.personal_data import mask_address
-from rådscraper.store.cells import cell
+from rådscraper.store.cells import Rows, cell
 from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, keep_removed, retire_unlisted
 from rådscraper.store.counting import count_years
 from rådscraper.store.fetches import give_known_files, last_file, note_file_fetches
@@ -28,7 +28,7 @@ from rådscraper.store.papers import settle_papers
 from rådscraper.store.quarantine import quarantine_named
 from rådscraper.store.redactions import Redactions
 from rådscraper.store.revisions import Cause, Occasion, note_changes, note_rows
-from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, Rows, document_id, meeting_rows, municipality_row
+from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, document_id, meeting_rows, municipality_row
 from rådscraper.store.search import index_meeting
 from rådscraper.store.stored import OF_MEETING, delete_ids, keep_unread, read_stored, release_moved
 from rådscraper.store.traces import tellable

@@ -13,7 +13,8 @@ from sqlite_utils import Database
 
 from rådscraper.extract import extract
 from rådscraper.items import Meeting
-from rådscraper.store.rows import TABLES, Row, meeting_rows
+from rådscraper.store.cells import Row
+from rådscraper.store.rows import TABLES, meeting_rows
 from rådscraper.store.search_tables import ITEMS as SEARCHED
 from rådscraper.store.writer import SaveResult, Store
 from tests.bench import timing

@@ -34,7 +34,8 @@ from rådscraper.items import (
     Vote,
     VoteChoice,
 )
-from rådscraper.store.rows import TABLES, Row, meeting_rows
+from rådscraper.store.cells import Row
+from rådscraper.store.rows import TABLES, meeting_rows
 from rådscraper.store.search import rebuild_search
 from rådscraper.store.writer import Store
 

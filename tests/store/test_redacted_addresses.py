@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rådscraper.store.cells import Rows
 from rådscraper.store.redactions import Action, Redaction, Redactions, fingerprint
-from rådscraper.store.rows import TABLES, Rows
+from rådscraper.store.rows import TABLES
 
 NAME = "Karla Kvist Madsen"
 PERSON = Redaction("people", f"koege:{fingerprint(NAME)}", Action.REDACT, fingerprint(NAME), 3)
