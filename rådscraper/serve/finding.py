@@ -11,7 +11,6 @@ in the same order.
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +23,8 @@ FEW = 1_000
 """So many hits are read and sorted sooner than they are met with from the latest meeting back."""
 MANY = 10_000
 """Where there are more, the latest meetings are likely to have enough."""
-LATEST = (40, 160, 640, 2560)
-"""Meetings that are looked through for them, more where these had not enough."""
+LATEST, MOST_LATEST = 40, 2_500
+"""Meetings that are looked through for them at first, and at most where these had not enough."""
 AT_ONCE = 64
 """Rows whose numbers lie so close are looked up in the index together: nearly all items of a meeting do."""
 ALIKE = 1_000
@@ -37,7 +36,8 @@ class Searched:
     """What is searched: its index, the name of its row's number, and how it hangs together with the meetings.
 
     ``from_hits`` is joined so that SQLite may begin with the hits, ``from_meetings`` so that it begins with meetings;
-    ``narrow`` is the former without what only is shown, and ``key`` tells one of its rows from all others.
+    ``narrow`` is the former without what only is shown, of whichever meetings; ``key`` tells a row of it from all
+    others.
     ``of_latest`` gives the searched rows of the meetings ``latest`` as ``near``. ``order`` is the table of what hits
     are put in order by, where there is one.
     """
@@ -82,7 +82,7 @@ ITEMS = Searched(
     "agenda_items.rowid",
     f"agenda_items join meetings on meetings.id = agenda_items.meeting_id{_OF_MEETING}",
     f"meetings cross join agenda_items on agenda_items.meeting_id = meetings.id{_OF_MEETING}",
-    "agenda_items join meetings on meetings.id = agenda_items.meeting_id",
+    "agenda_items join {} as meetings on meetings.id = agenda_items.meeting_id",
     "agenda_items as near on near.meeting_id = latest.id",
     search_order.TABLE,
 )
@@ -95,7 +95,7 @@ PAGES = Searched(
     "meetings cross join attachments on attachments.meeting_id = meetings.id and attachments.file_sha256 is not null"
     f" cross join file_page_links on file_page_links.attachment_id = attachments.id{_OF_MEETING}",
     "file_pages as file_page_links join attachments on attachments.file_sha256 = file_page_links.file_sha256"
-    " join meetings on meetings.id = attachments.meeting_id",
+    " join {} as meetings on meetings.id = attachments.meeting_id",
     "attachments on attachments.meeting_id = latest.id and attachments.file_sha256 is not null"
     " cross join file_pages as near on near.file_sha256 = attachments.file_sha256",
 )
@@ -140,15 +140,16 @@ class Finding:
         narrow = f"select {searched.row} as number, {searched.key} as key from {searched.narrow}"  # noqa: S608
         in_latest = f"""
 with latest as materialized (
-    select id from meetings where {wanted.of_meeting} order by {order.of_meetings} limit :meetings
+    select id, date, starts_at, changed_at from meetings
+    where {wanted.of_meeting} order by {order.of_meetings} limit :meetings
 ), spans as materialized (
     select min(near.rowid) as first, max(near.rowid) as last from latest cross join {searched.of_latest}
     group by near.rowid / {AT_ONCE}
 )
-{narrow} where {searched.row} in (
+{narrow.format("latest")} where {searched.row} in (
     select {searched.index}.rowid from spans cross join {searched.index}
         on {searched.index} match :expression and {searched.index}.rowid between spans.first and spans.last
-) and meetings.id in (select id from latest) and {wanted.of_row}
+) and {wanted.of_row}
 order by {ordered} limit :limit"""  # noqa: S608
         in_order = f"""
 select {searched.order}.docid as number, {searched.order}.{order.column} as at
@@ -159,7 +160,7 @@ order by at desc limit :limit"""  # noqa: S608
             f"select count(*) as hits from ({matched} limit {MANY + 1})",  # noqa: S608
             in_latest,
             in_order if searched.order else None,
-            f"{narrow} where {searched.row} in (select value from json_each(:numbers)) and {where}"  # noqa: S608
+            f"{narrow.format('meetings')} where {searched.row} in (select value from json_each(:numbers)) and {where}"  # noqa: S608
             f" order by {ordered} limit :limit",
             f"select {columns} from {searched.from_hits}"  # noqa: S608
             f" where {searched.row} in (select value ->> 'number' from json_each(:found))"
@@ -179,7 +180,7 @@ order by at desc limit :limit"""  # noqa: S608
         # For the beginning of a word the index puts all words together that begin so, each time anew.
         if BEGINNING not in values["expression"]:
             counted = one(db, self.hits, **values)
-            meetings: int | None = LATEST[0] if counted and counted["hits"] > MANY else None
+            meetings: int | None = LATEST if counted and counted["hits"] > MANY else None
             while meetings:
                 latest = rows(db, self.in_latest, meetings=meetings, limit=wanted, **values)
                 if len(latest) == wanted:
@@ -197,8 +198,10 @@ order by at desc limit :limit"""  # noqa: S608
 
 def _more(meetings: int, had: int, wanted: int) -> int | None:
     """How many meetings likely have all that are wanted when so many had some; None where it is too many to look at."""
-    enough = meetings * wanted / had if had else 4 * meetings if meetings == LATEST[0] else math.inf
-    return next((more for more in LATEST if more > meetings and more >= enough), None)
+    if not had:
+        return 4 * meetings if meetings == LATEST else None
+    enough = max(2 * meetings, meetings * wanted * 5 // (had * 4))
+    return enough if enough <= MOST_LATEST else None
 
 
 def _matched(searched: Searched, expression: str) -> str:
