@@ -25,7 +25,7 @@ LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
 """Words that open a list of people who were not there, on a line of their own or before the names."""
 
 _HERE = r"(?!.*(?:punkt|pkt|sag)\w*\.? (?:nr\.? ?)?\d)"  # said of this item, not of one that is named by its number
-_ILL = r"(?:,? (?:på grund af|grundet|pga\.?) [\w ]{3,40})?"
+_ILL = r"(?:,? (?:på grund af|grundet|pga\.?) [\w ]{3,40}|,? da (?:punktet|sagen) blev (?:behandlet|drøftet))?"
 _THIS = r"(?:dette punkt|punktet|sagen|behandlingen|(?:sagens|punktets) behandling)"
 _RECUSED = r"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile?"
 _INABLE = rf",? (?:da|idet|fordi) (?:han|hun|de|vedkommende|denne) {_RECUSED}"
@@ -111,6 +111,7 @@ _TOLD = tuple(
 )
 _UNEXCUSED = re.compile(r"\.\s+uden afbud:?\s+", re.IGNORECASE)
 _INSTEAD = tuple(re.compile(rf"(?:^|(?<=[.!?] ))(?:{pattern})\s*(?:\.|$)(?=\s|$)") for pattern in DEPUTIES)
+_WRAPPED = re.compile(r"\((?P<said>(?:Fraværende|Afbud)\b[^()]*)\)\.?")
 _LAST = re.compile(r"(?<=[.!?] )(?:Fraværende|Afbud|Ikke til stede)\b.*$")
 
 
@@ -141,6 +142,8 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
                 people.extend(_persons(summoned["deputy"], AttendanceStatus.PRESENT))
             continue
         listing = None
+        if wrapped := _WRAPPED.fullmatch(text):
+            text = wrapped["said"]
         if _BEGINS.match(text):
             listing = _label(text)
             if listing:
@@ -151,6 +154,8 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
                 is_after = bool(found)
                 continue
         rest, told = _cut_sentences(text, is_after=is_after)
+        if rest != text and (found := _inline(rest)) is not None:
+            rest, told = "", [*found, *told]
         people.extend(told)
         is_after = bool(told) and not rest
         if rest:

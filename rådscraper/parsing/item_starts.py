@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rådscraper.document import ITEM_LEVEL, Block
+from rådscraper.items import Outcome
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.case_numbers import is_case_number
 from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading
 from rådscraper.parsing.names import lists_people
 from rådscraper.parsing.numbered_items import begin_at_numbers, begin_at_other_numbers
+from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_headings
 
 _POINT = re.compile(
@@ -84,6 +86,8 @@ def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]
         if (match := pattern.fullmatch(block.text)) and not _LEADERS.search(block.text):
             found = match.groupdict()
             title, length = found["title"] or found.get("bare") or "", 1
+            if title.endswith(".") and classify_decision(title) is not Outcome.OTHER:
+                continue  # ``Punkt 3: Godkendt.`` tells what was decided of a point or another item
             # A title in larger type is broken before its text would be: what follows are lines of neither kind or, at
             # a page's end, of the same type.
             more = _rest_of_title(blocks, place + 1)

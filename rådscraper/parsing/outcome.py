@@ -136,7 +136,7 @@ QUOTED = re.compile(r"\"[^\"]*\"|[”“„][^”“]*[”“]|»[^«]*«")
 # A blank first: it is soon found. What goes on in lower case on the next line is a broken line's rest.
 _SENTENCE_END = re.compile(r"\s(?:(?<=[.!?]\s)\s*(?=[A-ZÆØÅ])|(?<=\n)\n*(?![a-zæøå]{2}))")
 _AGENDA_CHANGE = re.compile(  # but not of a point of the item's own: ``Pkt. 1 og 2 godkendt.``
-    rf"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b(?![\d ,og-]* {_IS}{_ADOPTED}[.!]?$)", re.IGNORECASE
+    rf"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b(?![\d ,og-]*:? {_IS}{_ADOPTED}[.!]?$)", re.IGNORECASE
 )
 _MOTION = re.compile(r"\b(?:stillede|fremsatte|stiller|fremsætter) (?:\w+ )?forslag(?:et)? om\b")  # no ruling
 _AMENDMENT = re.compile(

@@ -218,6 +218,7 @@ from rådscraper.parsing.outcome import OPERATIVE, STEMS, TOLD, classify_decisio
         ("*Drøftet.*", Outcome.DISCUSSED),
         ("- Drøftet.", Outcome.DISCUSSED),
         ("Pkt. 1 godkendt. Pkt. 2 og 3 godkendt.", Outcome.APPROVED),
+        ("Punkt 2: Godkendt.\nPunkt 3: Godkendt.", Outcome.APPROVED),
         ("Udvalget besluttede at følge indstillingen.", Outcome.APPROVED),
         ("Rådet besluttede at imødekomme ansøgningen.", Outcome.APPROVED),
         ("Udvalget tilslutter sig forslaget.", Outcome.APPROVED),

@@ -597,3 +597,9 @@ def test_a_planned_time_is_written_as_a_meetings():
 def test_the_part_of_a_page_for_papers_is_no_heading_of_a_closed_item():
     printed = "Lukket: Salg\n\n25-014001 -\n\nBilag\n\nEventuelt\n\n25-014002 -\n\nBilag\n\nBeslutning\n\nIntet.\n"
     assert told(printed, "title", "section_headings") == [("Lukket: Salg", []), ("Eventuelt", ["Beslutning"])]
+
+
+@pytest.mark.parametrize("told_of", ["Punkt 2: Godkendt.", "Punkt 7: Udsættes til næste møde.", "Pkt. 3. Udgår."])
+def test_what_a_decision_says_of_a_point_begins_no_item(told_of):
+    printed = f"Punkt 1: Budget\n\nBeslutning\n\n{told_of}\n\nPunkt 2: Valg\n\nBeslutning\n\nGodkendt.\n"
+    assert told(printed, "title", "decision") == [("Budget", told_of), ("Valg", "Godkendt.")]
