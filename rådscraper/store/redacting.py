@@ -19,6 +19,7 @@ from rådscraper.store.search import index_file_pages, index_meeting
 from rådscraper.store.stored import read_stored
 from rådscraper.store.traces import forget_addresses, forget_name, forget_quotations, rewrite_sources, taken_texts
 from rådscraper.store.writer import Store
+from rådscraper.store.writing import write_changes
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 NAMED = (*WITHOUT, "people")
@@ -141,7 +142,7 @@ class Operator:
             return
         people = {row["person_id"] for table in NAMING for row in stored[table].values()}
         people -= {row["person_id"] for table in NAMING for row in wanted[table].values()}
-        self.store.write(changes, str(self.now))
+        write_changes(self.store.db, changes, str(self.now))
         index_meeting(self.db, meeting_id)
         self.db.table("meetings").update(meeting_id, {"changed_at": self.now})
         forget_revisions(self.db, [row for table in TOLD for row in changes.writes.get(table, ())])

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from rådscraper.items import DocumentType, File, Meeting, Municipality, Problem
 from rådscraper.personal_data import mask_address
 from rådscraper.store.cells import Rows, cell
-from rådscraper.store.changes import Changes, add_kept, compare, keep_files, keep_place, keep_removed, retire_unlisted
+from rådscraper.store.changes import add_kept, compare, keep_files, keep_place, keep_removed, retire_unlisted
 from rådscraper.store.counting import count_years
 from rådscraper.store.fetches import give_known_files, last_file, note_file_fetches
 from rådscraper.store.listed import is_lacking, note_read
@@ -28,10 +28,11 @@ from rådscraper.store.papers import settle_papers
 from rådscraper.store.quarantine import quarantine_named
 from rådscraper.store.redactions import Redactions
 from rådscraper.store.revisions import Cause, Occasion, note_changes, note_rows
-from rådscraper.store.rows import EXTRACTOR_VERSION, TABLES, document_id, meeting_rows, municipality_row
+from rådscraper.store.rows import EXTRACTOR_VERSION, document_id, meeting_rows, municipality_row
 from rådscraper.store.search import index_meeting
-from rådscraper.store.stored import OF_MEETING, delete_ids, keep_unread, read_stored, release_moved
+from rådscraper.store.stored import keep_unread, read_stored, release_moved
 from rådscraper.store.traces import tellable
+from rådscraper.store.writing import note_seen, write_changes
 
 
 class SaveResult(StrEnum):
@@ -110,7 +111,7 @@ class Store:
         with self.db.atomic():
             # First, because a transaction that begins by writing waits for its turn; one that begins by reading fails.
             of_meeting = {"meetings": [meeting_id], "documents": list(wanted["documents"])}
-            self._note_seen({table: [] for table in of_meeting} if seen_at else of_meeting, seen)
+            note_seen(self.db, {table: [] for table in of_meeting} if seen_at else of_meeting, seen)
             occasion = Occasion(crawl_id, changed)
             if not seen_at and follow_meeting(self.db, occasion, wanted):
                 self.redactions().apply(wanted)
@@ -127,7 +128,7 @@ class Store:
                 changes.writes["meetings"] = [row | wanted["meetings"][meeting_id] | {"changed_at": changed}]
             if not is_new and not changes.is_empty:
                 note_changes(self.db, self._occasion(meeting, crawl_id, changed, stored), meeting_id, changes, stored)
-            self.write(changes, seen)
+            write_changes(self.db, changes, seen)
             if changes.visible:
                 index_meeting(self.db, meeting_id)
             note_rows(self.db, occasion, meeting_id, (("agenda_items", one["id"], one, None) for one in released))
@@ -202,14 +203,6 @@ class Store:
         held = any(one["document_type"] == DocumentType.MINUTES and one["content_sha256"] for one in documents)
         return Occasion(crawl_id, changed, Cause.READING if is_same else Cause.SITE, held)
 
-    def _note_seen(self, ids: dict[str, list[str]], seen: str) -> None:
-        for table, among in ids.items():
-            marks = ",".join("?" * len(among))
-            self.db.execute(
-                f"update {table} set last_seen_at = ? where id in ({marks}) and last_seen_at <> ?",  # noqa: S608
-                [seen, *among, seen],
-            )
-
     def _settle(self, meeting: Meeting, wanted: Rows, stored: Rows, seen: str) -> tuple[Rows, list[Problem]]:
         """Join what was read with what stays of what is stored, and tell what is marked as removed."""
         current = {document_id(meeting.municipality, publication) for publication, _ in meeting.current}
@@ -225,20 +218,6 @@ class Store:
         give_known_files(self.db, wanted["attachments"])
         keep_place(wanted, stored)
         return wanted, removed
-
-    def write(self, changes: Changes, seen: str) -> None:
-        """Write the rows that differ, within the caller's transaction."""
-        for table in reversed(OF_MEETING):
-            delete_ids(self.db, table, changes.deletes[table])
-        for document in changes.writes.get("documents", ()):
-            document.setdefault("first_seen_at", seen)
-            document.setdefault("last_seen_at", seen)
-        for table in TABLES:
-            rows = changes.writes.get(table)
-            if table == "people" and rows:
-                self.db.table(table).insert_all(rows, pk="id", ignore=True)
-            elif rows:
-                self.db.table(table).upsert_all(rows, pk="sha256" if table == "files" else "id")
 
 
 def _unread(meeting: Meeting) -> set[str]:
