@@ -82,7 +82,7 @@ ITEMS = Searched(
     "agenda_items.rowid",
     f"agenda_items join meetings on meetings.id = agenda_items.meeting_id{_OF_MEETING}",
     f"meetings cross join agenda_items on agenda_items.meeting_id = meetings.id{_OF_MEETING}",
-    "agenda_items join {} as meetings on meetings.id = agenda_items.meeting_id",
+    "agenda_items join {0} on {0}.id = agenda_items.meeting_id",
     "agenda_items as near on near.meeting_id = latest.id",
     search_order.TABLE,
 )
@@ -95,7 +95,7 @@ PAGES = Searched(
     "meetings cross join attachments on attachments.meeting_id = meetings.id and attachments.file_sha256 is not null"
     f" cross join file_page_links on file_page_links.attachment_id = attachments.id{_OF_MEETING}",
     "file_pages as file_page_links join attachments on attachments.file_sha256 = file_page_links.file_sha256"
-    " join {} as meetings on meetings.id = attachments.meeting_id",
+    " join {0} on {0}.id = attachments.meeting_id",
     "attachments on attachments.meeting_id = latest.id and attachments.file_sha256 is not null"
     " cross join file_pages as near on near.file_sha256 = attachments.file_sha256",
 )
@@ -150,7 +150,7 @@ with latest as materialized (
     select {searched.index}.rowid from spans cross join {searched.index}
         on {searched.index} match :expression and {searched.index}.rowid between spans.first and spans.last
 ) and {wanted.of_row}
-order by {ordered} limit :limit"""  # noqa: S608
+order by {ordered.replace("meetings.", "latest.")} limit :limit"""  # noqa: S608
         in_order = f"""
 select {searched.order}.docid as number, {searched.order}.{order.column} as at
 from {searched.index} cross join {searched.order} on {searched.order}.docid = {searched.index}.rowid
