@@ -10,7 +10,7 @@ from rådscraper.document import ITEM_LEVEL, Block
 from rådscraper.items import Outcome
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.case_numbers import is_case_number
-from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading
+from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading, part_open_words
 from rådscraper.parsing.names import lists_people
 from rådscraper.parsing.numbered_items import begin_at_numbers, begin_at_other_numbers
 from rådscraper.parsing.outcome import classify_decision
@@ -54,7 +54,7 @@ def find_items(blocks: Sequence[Block]) -> tuple[Style, list[ItemStart]]:
             found = [start for start in found if start.place in marked]
         inside = {start.place + n for start in found for n in range(1, start.length)}
         if found and len(found) >= len(set(marked) - inside):
-            return style, _with_open_words(blocks, found)
+            return style, part_open_words(_with_open_words(blocks, found))
     return STYLES[0], [ItemStart(place, 1, blocks[place].text) for place in marked]
 
 

@@ -38,7 +38,9 @@ def outline(document: Document) -> Document:
     """Mark items and sections by the words; a document whose layout tells them for certain is left as it is."""
     is_printed = any(block.page is not None for block in document.blocks)
     if not is_printed and any(block.level == ITEM_LEVEL for block in document.blocks):
-        return document
+        if not any(block.text in site_words.TO_TOP for block in document.blocks):
+            return document
+        return replace(document, blocks=tuple(one for one in document.blocks if one.text not in site_words.TO_TOP))
     blocks, place = join_days(_without_furniture(break_pages(document.blocks)))
     blocks = _without_bullets(_without_steps(blocks))
     style, starts = find_items(blocks)

@@ -216,3 +216,12 @@ def test_any_markup_is_a_document_or_unreadable(body, url):
             continue
         assert all(block.text or block.level == ITEM_LEVEL for block in document.blocks)
         parse_minutes(document)
+
+
+def test_a_link_to_the_top_below_an_item_is_no_part_of_it():
+    """As on a page of Køge's archive, which has the same headings."""
+    page = (
+        b"<h3>31. Budget</h3><b>Beslutning</b><p>Godkendt.</p><a href='#top'>Til toppen</a><h3>32. Valg</h3><p>Nej.</p>"
+    )
+    (item, _) = parse_minutes(read_application(page, "")).items
+    assert item.decision == "Godkendt."

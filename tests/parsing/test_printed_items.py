@@ -603,3 +603,12 @@ def test_the_part_of_a_page_for_papers_is_no_heading_of_a_closed_item():
 def test_what_a_decision_says_of_a_point_begins_no_item(told_of):
     printed = f"Punkt 1: Budget\n\nBeslutning\n\n{told_of}\n\nPunkt 2: Valg\n\nBeslutning\n\nGodkendt.\n"
     assert told(printed, "title", "decision") == [("Budget", told_of), ("Valg", "Godkendt.")]
+
+
+def test_a_title_may_end_in_the_word_that_tells_it_open():
+    item = "{}.         {}                                 {}\n\nSagsnr.: 326-2010-57347  J.nr.: 00.01.00\n\nTekst.\n\n"
+    printed = item.format(1, "Salg", "Åbent") + item.format(2, "Personsag", "Lukket")
+    assert told(printed, "title", "is_open", "case_number") == [
+        ("Salg", True, "326-2010-57347"),
+        ("Personsag", False, "326-2010-57347"),
+    ]
