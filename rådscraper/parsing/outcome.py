@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rådscraper.items import Outcome
@@ -18,8 +18,9 @@ _THING = (
     r"|beslutning(?:en|(?:en)? om \w+)?|godkendelse(?:n|n? af \w+))"
 )
 # From the start of a main clause: what a subclause tells (``planen, som er godkendt``) is not what was decided.
-_CONJUNCTION = r"(?!(?:som|der|at(?! ?\d)|om|hvis|når|hvorvidt|hvordan|hvornår|før|inden)\b)"
-_MAIN = rf"(?:^|[,;:] ){_CONJUNCTION}(?:[^,;: ]+ {_CONJUNCTION})*?"
+_CONJUNCTION = r"(?!(?:som|der|at(?! ?\d)|hvis|når|hvor\w*)\b)"
+_MAIN = rf"(?:^|[,;:] )(?!(?:og )?om\b){_CONJUNCTION}(?:[^,;: ]+ {_CONJUNCTION})*?"
+_POINTS = r"(?:alle punkter|(?:punkterne|pkt\.|punkt) \d[\d ,og-]*)"
 _ADOPTED = r"(?:godkendt|vedtaget|tiltrådt)"
 _IS = r"(?:er |blev |bliver )?"
 
@@ -31,7 +32,8 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
         Outcome.REJECTED,
         r"\b(?:godkendt|godkendte|vedtaget|anbefales) ikke\b|\bikke imødekommes\b|^(?:\w+ )?imødekommes ikke",
     ),
-    (Outcome.REJECTED, r"\bafvist\b|\bforkastet\b|\bafvises\b|^(?:der )?(?:gives|meddeles|meddelt) afslag|^afslag\b"),
+    (Outcome.REJECTED, rf"{_MAIN}(afvist|forkastet|afvises)\b"),
+    (Outcome.REJECTED, r"^(?:der )?(?:gives|meddeles|meddelt) afslag|^afslag\b"),
     (Outcome.REJECTED, rf"{_BODY} (?:giver|gav|meddeler|meddelte) afslag\b"),
     (
         Outcome.REJECTED,
@@ -69,12 +71,12 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     ),
     (
         Outcome.RECOMMENDED,
-        rf"^(?:ad \d+\S? )?(?:{_THING} |enstemmigt |det )?{_IS}(?:anbefales|anbefalet|anbefaledes)\b",
+        rf"^(?:ad \d+\S? )?(?:{_THING} |{_POINTS} |enstemmigt |det )?{_IS}(?:anbefales|anbefalet|anbefaledes)\b",
     ),
     (Outcome.RECOMMENDED, rf"^(?:ad \d+\S? )?(?:{_THING} |enstemmigt )?{_IS}(?:indstilles|indstillet|indstilledes)\b"),
-    (Outcome.RECOMMENDED, rf"^(?:{_THING} )?\w*sendes\b.* med (?:\w+ )?anbefaling|\bindstilles (?:til )?godkend"),
+    (Outcome.RECOMMENDED, rf"^(?:{_THING} )?\w*send(?:es|t)\b.* med (?:\w+ )?anbefaling|\bindstilles (?:til )?godkend"),
     (Outcome.RECOMMENDED, rf"{_BODY}\b.*\b(?:anbefaler|indstiller|anbefalede|indstillede)\b|\banbefales {_ADOPTED}\b"),
-    (Outcome.RECOMMENDED, r"\banbefaler (?:indstillingen|over for|,? ?at)\b"),
+    (Outcome.RECOMMENDED, r"\banbefaler (?:indstillingen|over for|,? ?at)\b|^et flertal\b.* anbefaler\b"),
     (Outcome.APPROVED, rf"^(?:\w+ )?{_ADOPTED}\b|^(?:\w+ )?(?:godkendes|vedtages|tiltrædes|tiltrådtes|godkendtes)\b"),
     (Outcome.APPROVED, rf"{_MAIN}((?:er|blev|bliver) (?:herefter |enstemmigt )?{_ADOPTED})\b"),
     (Outcome.APPROVED, rf"\benstemmigt {_ADOPTED}\b|^vedtoges\b|^{_WHO} tilslutter sig (?:indstillingen|forslaget)\b"),
@@ -136,7 +138,8 @@ QUOTED = re.compile(r"\"[^\"]*\"|[”“„][^”“]*[”“]|»[^«]*«")
 # A blank first: it is soon found. What goes on in lower case on the next line is a broken line's rest.
 _SENTENCE_END = re.compile(r"\s(?:(?<=[.!?]\s)\s*(?=[A-ZÆØÅ])|(?<=\n)\n*(?![a-zæøå]{2}))")
 _AGENDA_CHANGE = re.compile(  # but not of a point of the item's own: ``Pkt. 1 og 2 godkendt.``
-    rf"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b(?![\d ,og-]*:? {_IS}{_ADOPTED}[.!]?$)", re.IGNORECASE
+    rf"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b(?![\d ,og-]*:? {_IS}(?:{_ADOPTED}|anbefales)[.!]?$)",
+    re.IGNORECASE,
 )
 _MOTION = re.compile(r"\b(?:stillede|fremsatte|stiller|fremsætter) (?:\w+ )?forslag(?:et)? om\b")  # no ruling
 _AMENDMENT = re.compile(
@@ -150,9 +153,11 @@ _DISSENTS = ("tiltræde", "forbehold", "stemte", "undlod")
 _DISSENT = re.compile(r"\bkunne ikke tiltræde\b|\btog forbehold\b|\bstemte imod\b|\bundlod at stemme\b", re.IGNORECASE)
 _REFUSES = re.compile(rf"(?:{_WHO}) kunne ikke tiltræde\b")
 _REPORTS = ("orienter", "oplys", "fortalt", "spurg", "foresl", "bemærke", "meddelt", "nævnt", "håber")
+_NEWS = re.compile(r"\b(?:nyt|orienter\w+|meddelelser|status)\b[^.:]*:$", re.IGNORECASE)
 _REPORTED = re.compile(  # what somebody tells, asks or wishes is not decided, but for what is told of the item itself
     r"\b(?:orienter(?:ede|er|et)|oplys(?:te|er|t)|fortalt?e?|spurgte?|foresl(?:og|år)|bemærke(?:de|r)|meddelte|nævnte|håber)"
-    r"(?: (?:om|til))?,? (?:at|om|hvor\w*)\b(?! punktet| sagen (?:er )?(?:udgå|udgik|trukket))"
+    r"(?:(?: (?:om|til))?,? (?:at|hvor\w*)|(?:(?: til)?,|(?<=spurgte)) om)\b"
+    r"(?! punktet| sagen (?:er )?(?:udgå|udgik|trukket))"
 )
 _AD = re.compile(r"ad\.? ?(?:(?:pkt\.? ?|punkt ?)?\d|[a-h][.:)])")  # on text in lower case; every point has it
 AD_POINT = re.compile(
@@ -199,11 +204,11 @@ def classify_decision(text: str | None) -> Outcome:
 
 
 def _classify_plain(text: str, stems: Sequence[str]) -> Outcome:
-    sentences = [" ".join(sentence.split()).strip("*- ") for sentence in _SENTENCE_END.split(text)]
+    sentences = [" ".join(sentence.split()).strip("* ") for sentence in _SENTENCE_END.split(text)]
     if not _OPENING.match(sentences[0]):
         # After narrative, what was ruled in a sentence of its own is what the decision came to.
         sentences = [sentence for sentence in sentences if _RULING.fullmatch(sentence)] or sentences
-    clauses = [clause for sentence in sentences if (clause := _operative_clause(sentence, stems))]
+    clauses = [clause for sentence in _decided(sentences) if (clause := _operative_clause(sentence, stems))]
     told = [(clause, said) for clause in clauses if (said := [stem for stem in stems if stem in clause])]
     for rows in (_OPERATIVE, _TOLD):
         for clause, said in told:
@@ -212,9 +217,18 @@ def _classify_plain(text: str, stems: Sequence[str]) -> Outcome:
     return Outcome.OTHER
 
 
+def _decided(sentences: Iterable[str]) -> Iterator[str]:
+    """The sentences without lists of what somebody told (``Kort nyt:``)."""
+    is_reported = False
+    for sentence in sentences:
+        if not (is_reported and sentence.startswith("- ")):
+            is_reported = _NEWS.search(sentence) is not None
+            yield sentence
+
+
 def _operative_clause(sentence: str, stems: Sequence[str]) -> str | None:
     """The part of a sentence, in lower case, that may tell the outcome: what comes before somebody's dissent."""
-    folded = sentence.casefold()
+    folded = sentence.casefold().removeprefix("- ")
     if not holds_any(folded, stems):
         return None
     if (
