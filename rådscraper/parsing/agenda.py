@@ -29,7 +29,8 @@ _CLOSED_TITLE = re.compile(
     r"lukket(?: (?:sag|punkt))?\b\s*(?:[:–-]|$)|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE
 )
 _SAID_CLOSED = re.compile(  # Halsnæs
-    r"\b(?:Punktet|Sagen)\b[^.]{0,80} ?(?:er lukket af hensyn til|behandles (?:derfor )?som (?:et )?lukket punkt)\b"
+    r"^Offentlig beslutning der skal udfyldes, hvis punktet er lukket$"
+    r"|\b(?:Punktet|Sagen)\b[^.]{0,80} ?(?:er lukket af hensyn til|behandles (?:derfor )?som (?:et )?lukket punkt)\b"
 )
 _SAYING = (SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.CASE, SectionKind.SUMMARY)
 _CLOSED_LABEL = re.compile(r"lukket\s*[:–-]\s*", re.IGNORECASE)

@@ -15,10 +15,11 @@ from rådscraper.parsing.names import NAME, NAMES, is_name, parse_person, split_
 from rådscraper.parsing.wording import holds_any
 
 LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
-    (AttendanceStatus.EXCUSED, r"(?:(?:fraværende|ikke mødt) med |følgende (?:havde|har) meldt )?afbud(?: fra)?"),
+    (AttendanceStatus.EXCUSED, r"(?:(?:fravær(?:ende)?|ikke mødt) med |følgende (?:havde|har) meldt )?afbud(?: fra)?"),
     (
         AttendanceStatus.ABSENT,
-        r"fraværende(?: uden afbud| i mødet| på mødet| var)?|fravær|ikke til ?stede|ikke mødt|deltog ikke(?=:)",
+        r"fraværende(?: uden afbud| i mødet| på mødet| var| i [^,:]{3,60}, [\w. ]{8,20})?|fravær(?: uden afbud)?"
+        r"|ikke til ?stede|ikke mødt|deltog ikke(?=:)",
     ),
     (AttendanceStatus.RECUSED, r"inhabile?"),
 )
@@ -87,7 +88,11 @@ _INSTEAD_SAID = ("i stedet", "deltog for", "deltager for", "mødte for", "stedfo
 _AWAY_SAID = ("afbud", "fravær")
 
 _SUMMONED = re.compile(rf"(?P<who>{NAMES}), (?P<deputy>{NAME}) (?P<came>deltog|mødte|indkaldt)")  # København
-_STOOD_IN = re.compile(rf"(?P<who>{NAME}) \((?P<deputy>{NAME}) (?:mødt|mødte|deltog|deltager)\)")  # Brønderslev
+_STOOD_IN = re.compile(  # Brønderslev, København's local committees
+    rf"({NAME}) \(({NAME}) (?:mødt|mødte|deltog|deltager)\)"
+    rf"|({NAME}) ?[-–] ({NAME}) (?:deltager|deltog|mødte) som (?:suppleant|stedfortræder)"
+    rf"|({NAME})\. I stedet (?:deltog|mødte) ({NAME})\.?"
+)
 _REASONED = re.compile(rf"(?P<who>{NAME})(?:, (?P<party>[A-ZÆØÅ]{{1,2}}))?,? (?:\((?:{REASONS})\)|(?:{REASONS}))\.?")
 _NOBODY = re.compile(r"ingen\.?|-", re.IGNORECASE)
 _BEGINS = re.compile("|".join(words for _, words in LIST_LABELS), re.IGNORECASE)
@@ -130,7 +135,8 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
         text = block.text.strip()
         bare = _without_reason(text.removeprefix("- ")) if listing else text
         if listing and (stood_in := _STOOD_IN.fullmatch(bare)):
-            people.extend(_stand_in(stood_in["who"], stood_in["deputy"], listing))
+            who, deputy = filter(None, stood_in.groups())
+            people.extend(_stand_in(who, deputy, listing))
             continue
         if listing and (_NOBODY.fullmatch(bare) or all(is_name(name) for name in split_names(bare) or [bare])):
             people.extend(_persons(bare, listing))

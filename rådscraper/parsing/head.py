@@ -210,7 +210,8 @@ def _from_title(head: Head, block: Block) -> Head:
     text = block.text
     kind = classify_title(text) if block.level == MEETING_LEVEL or _KIND.fullmatch(text) else None
     kind = kind or (classify_title(text) if vocabulary.fold(text) in vocabulary.DOCUMENT_TITLES else None)
-    head = replace(head, document_type=head.document_type or kind)
+    is_said_alone = kind is DocumentType.MINUTES and vocabulary.fold(text) in vocabulary.DOCUMENT_TITLES
+    head = replace(head, document_type=kind if is_said_alone else head.document_type or kind)
     if held := _HELD.fullmatch(text):
         place = head.place or held["place"]
         return replace(

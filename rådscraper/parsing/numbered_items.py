@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rådscraper.document import Block, BlockKind
+from rådscraper.items import SectionKind
 from rådscraper.parsing.case_numbers import is_case_number
 from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading
+from rådscraper.parsing.sections import part_of
 
 _TIMED = r"\s*(?:[Kk]l\.? ?)?(?P<time>\d{1,2}[.:]\d{2})(?: ?[-–] ?\d{1,2}[.:]\d{2})?:?(?:\s+(?:[-–] )?(?P<timed>\S.*))?"
 _TITLED = r"\s*(?P<title>[^\Wa-zæøå\d].*)"
@@ -37,7 +39,16 @@ def begin_at_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
 
     A title that ends as a sentence does, and a number that leaves one out, count where a section begins right below.
     """
-    return _begun(blocks, _NUMBERED)
+    starts = _begun(blocks, _NUMBERED)
+    return [] if _lists_in_decision(blocks, starts) else starts
+
+
+def _lists_in_decision(blocks: Sequence[Block], starts: Sequence[ItemStart]) -> bool:
+    """Whether numbers that begin no section stand below the heading of a decision: a page of one item (København)."""
+    if not starts or any(_opens_section(blocks, start) for start in starts):
+        return False
+    headings = (block.text for block in blocks[: starts[0].place] if is_section_heading(block))
+    return any(part_of(heading).kind is SectionKind.DECISION for heading in headings)
 
 
 def begin_at_other_numbers(blocks: Sequence[Block]) -> list[ItemStart]:

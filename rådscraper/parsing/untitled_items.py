@@ -57,14 +57,19 @@ def begin_at_headings(blocks: Sequence[Block]) -> list[ItemStart]:
     if _has_open_words(blocks) or not (is_decided or is_begun):
         return []
     is_decided_last = is_decided and SectionKind.CASE in kinds[: kinds.index(SectionKind.DECISION)]
+    is_case_first = kinds[:1] == [SectionKind.CASE]
     has_bare = has_bare_decision(blocks[place].text for place in places)
     starts: list[ItemStart] = []
     seen: set[SectionKind] = set()
     for place, part in zip(places, parts, strict=True):
         is_first = vocabulary.fold(blocks[place].text) in _FIRST
         is_over = SectionKind.DECISION in seen if is_decided_last else is_first
+        # Where the case is told first of all, what is asked and who decides stands below the decision (Ishøj).
+        is_below = part.kind is SectionKind.ATTACHMENTS or (
+            is_case_first and (part.kind is SectionKind.LEGAL or vocabulary.fold(blocks[place].text) == _FIRST[1])
+        )
         is_again = part.kind in _ONCE and part.kind in seen and part.decided_on is None
-        if not seen or is_again or (is_over and part.kind is not SectionKind.ATTACHMENTS):
+        if not seen or is_again or (is_over and not is_below):
             starts.append(ItemStart(place, 0, ""))
             seen = set()
         if part.decided_on is None or not has_bare:  # beside bare ones, those with a day are earlier bodies'

@@ -13,6 +13,7 @@ from rådscraper.items import ItemType, SectionKind
 
 SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.DECISION, r"beslutning(?:er)?"),
+    (SectionKind.DECISION, r"offentlig beslutning der skal udfyldes, hvis punktet er lukket"),  # Ishøj
     (
         SectionKind.DECISION,
         r"beslutning(?:er)? (?!om )(?:i |på |fra )?.+ (?:den|d\.) .+",
@@ -24,9 +25,10 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     ),
     (SectionKind.RECOMMENDATION, r"(?:administrationen|forvaltningen|direktionen|direktøren) indstiller"),
     (SectionKind.SUMMARY, r"(?:kort )?resum[eé]|sagsresum[eé]|resum[eé] og sagens baggrund"),  # Kalundborg, Sønderborg
-    (SectionKind.SUMMARY, r"beslutningstema|sagens (?:kerne|opståen)|anledning"),
+    (SectionKind.SUMMARY, r"beslutningstema|sagstema|sagens (?:kerne|opståen)|anledning"),
     (SectionKind.CASE, r"(?:supplerende )?sagsfremstilling|sagsfremstilling og økonomi|sagsbeskrivelse"),
     (SectionKind.CASE, r"beskrivelse(?: af (?:sagen|alternativ .+))?"),
+    (SectionKind.CASE, r"redegørelse"),  # Thisted
     (SectionKind.CASE, r"baggrund(?: og vurdering)?|sagens baggrund"),  # Køge
     (
         SectionKind.PROCEEDINGS,
@@ -48,6 +50,7 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     ),
     (SectionKind.LEGAL, r"retsregler og andre forskrifter"),
     (SectionKind.HEARING, r"(?:(?:inddragelse|udtalelser) og )?høring(?:er| og inddragelse)?|(?:borger)?inddragelse"),
+    (SectionKind.HEARING, r"høring og sagsgang"),  # Thisted
     (SectionKind.COMMUNICATION, r"kommunikation"),
     (SectionKind.ATTACHMENTS, r"bilag(?: til punkt \d+)?"),
 )
@@ -178,7 +181,7 @@ ROLES = (
 PARTY_NAMES = (
     r"løsgænger|frie liberale|nye borgerlige|liberal alliance|borgerliste.*|socialdemokrat(?:iet|erne)|enhedslisten"
     r"|venstre|(?:det )?radikale venstre|(?:det )?konservative folkeparti|(?:dansk|socialistisk) folkeparti"
-    r"|alternativet"
+    r"|alternativet|uden for parti"
 )
 
 ATTENDANCE_HEADINGS = ("fremmøde og inhabilitet",)

@@ -18,7 +18,7 @@ _NEW_SENTENCE = re.compile(
     r"|,?\s(?:og|mens?|medens)\s(?=(?:et (?:mindre|fler)tal|(?:mindre|fler)tallet)\b)"
 )
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?!(?:Liste|Parti|Gruppe) )[A-ZÆØÅ][\w'’-]+ (?:[A-ZÆØÅ]\. ?)?(?:[A-ZÆØÅ]|Chr)\.$"
+    r"(?:^|[\s(])(?!(?:Liste|Parti|Gruppe) )[A-ZÆØÅ][\w'’-]+ (?:[A-ZÆØÅ]\. ?)?(?:[A-ZÆØÅ]|Chr|Kr|Fr|Th)\.$"
 )
 _LISTED_INITIAL = re.compile(r", [A-ZÆØÅ]\.$")
 _REST_OF_NAME = re.compile(r"(?:[A-ZÆØÅ][\w'’-]+ )+\(")

@@ -15,8 +15,9 @@ OPENERS: tuple[tuple[VoteChoice, str], ...] = (
     (_ABSTAINED, r"(?:følgende )?(?:undlod|undlader)(?: at stemme)?\b"),
     (_ABSTAINED, r"hverken for eller i?mod(?: stemte)?\b|(?:følgende )?stemte (?:blankt|hverken for eller i?mod)\b"),
     (_ABSTAINED, r"blankt?(?: stemte)?(?=:)"),
-    (_FOR, r"for(?: [^:.()]{1,80}?)? stemte\b|(?:følgende )?stemte for\b(?: \w+)?(?=:)|(?:stemmer )?for ?(?=:)"),
-    (_AGAINST, r"i?mod(?: [^:.()]{1,80}?)? stemte\b|(?:følgende )?stemte i?mod\b(?: \w+)?(?=:)"),
+    (_FOR, r"for(?: [^:.()]{1,80}?)? (?:stemte\b|stemmer(?=:))"),
+    (_FOR, r"(?:følgende )?stemte for\b(?: \w+)?(?=:)|(?:stemmer )?for ?(?=:)"),
+    (_AGAINST, r"i?mod(?: [^:.()]{1,80}?)? (?:stemte\b|stemmer(?=:))|(?:følgende )?stemte i?mod\b(?: \w+)?(?=:)"),
     (_AGAINST, r"(?:stemmer )?i?mod ?(?=:)"),
 )
 """What opens a list of voters, a number or both, at the start of a sentence."""

@@ -25,6 +25,8 @@ _OTHER_MOTION = re.compile(
     r"|\bstemte (?:for|imod) at\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(r"\b(?:stillede|stiller|fremsatte|fremsætter|fremsat) (?:\w+ )?forslag(?:et)? om\b", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:(?:flertals)?indstillingen|hovedforslaget|sagen)\b", re.IGNORECASE)
 _THIS_MOTION = re.compile(r"\b(?:(?:flertals)?indstillingen|(?:hoved)?forslaget|sagen|punktet)\b", re.IGNORECASE)
 _DECIDED = re.compile(r"(?:herefter )?(?:godkendt|vedtaget|tiltrådt)\b", re.IGNORECASE)
 _STOPS = (".", "!", "?")
@@ -65,18 +67,21 @@ def parse_votes(text: str) -> VotesRead:
 def _read_ballot(text: str) -> VotesRead:
     votes: list[Vote] = []
     problems: list[str] = []
-    is_aside = False
+    aside: re.Pattern[str] | None = None
     opened: VoteChoice | None = None
     for sentence in split_sentences(text):
         if opened and (listed := parse_voters(sentence.removeprefix("- "))):
-            votes += [] if is_aside else rows_of(opened, listed)
+            if aside:
+                problems.append(f"votes on another motion: {short(sentence)}")
+            else:
+                votes += rows_of(opened, listed)
             continue
-        is_aside = _is_aside(sentence, before=is_aside)
+        aside = _aside(sentence, aside)
         told = read_sentence(sentence) if _WORDS.search(sentence.casefold()) else Told()
         opened = told.opens
         if told.problem:
             problems.append(told.problem)
-        if told.votes and is_aside:
+        if told.votes and aside:
             problems.append(f"votes on another motion: {short(sentence)}")
         else:
             votes += told.votes
@@ -84,13 +89,19 @@ def _read_ballot(text: str) -> VotesRead:
     return VotesRead(read, (*problems, *_contradictions(read)))
 
 
-def _is_aside(sentence: str, *, before: bool) -> bool:
-    """Whether a sentence's votes are on another motion than the item's: it says so, or goes on from one that does."""
+def _aside(sentence: str, before: re.Pattern[str] | None) -> re.Pattern[str] | None:
+    """What a sentence that votes on another motion than the item's goes on to be about; None where it is the item's.
+
+    It says so, or goes on from one that does: up to words that come back to the item. ``Forslaget`` comes back after
+    an amendment; after a motion that somebody made (``stillede forslag om``) it is that motion.
+    """
     if _DECIDED.match(sentence):
-        return False
+        return None
     if _OTHER_MOTION.search(WHY.split(sentence, maxsplit=1)[0]):
-        return True
-    return before and not _THIS_MOTION.search(sentence)
+        return _THIS_MOTION
+    if _MOVED.search(sentence):
+        return _BACK
+    return None if before is None or before.search(sentence) else before
 
 
 def _contradictions(votes: Iterable[Vote]) -> Iterator[str]:

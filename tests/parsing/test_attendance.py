@@ -50,6 +50,8 @@ FORMS = [
     (["Godkendt.", "Fraværende med afbud: Kåre Bendixen, Per Lund"], ["Godkendt."], "excused", 2),
     (["Godkendt.", "Fraværende uden afbud:", "Kåre Bendixen"], ["Godkendt."], "absent", 1),
     (["Godkendt.", "Kåre Bendixen fraværende"], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Fraværende i Thy Byråd, 31. maj 2022:", "Kåre Bendixen"], ["Godkendt."], "absent", 1),
+    (["Godkendt.", "Fravær uden afbud: Kåre Bendixen"], ["Godkendt."], "absent", 1),
     (
         ["Godkendt.", "Fraværende: Kåre Bendixen (C) og Eva Fog (V) deltog ikke i behandlingen af punktet."],
         *(["Godkendt."], "absent", 2),
@@ -244,8 +246,16 @@ def test_any_text_is_kept_or_read_as_a_person(told):
     cut_absence(Block(text) for text in told)
 
 
-def test_who_came_instead_may_stand_in_brackets_on_the_list():
-    blocks, people = cut_absence(map(Block, ("Godkendt.", "Fraværende:", "Kåre Bendixen (Sanne Holt mødt)", "Eva Fog")))
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Kåre Bendixen (Sanne Holt mødt)",
+        "Kåre Bendixen – Sanne Holt deltager som suppleant",
+        "Kåre Bendixen. I stedet deltog Sanne Holt.",
+    ],
+)
+def test_who_came_instead_may_stand_beside_the_name_on_the_list(printed):
+    blocks, people = cut_absence(map(Block, ("Godkendt.", "Fraværende:", printed, "Eva Fog")))
     assert [block.text for block in blocks] == ["Godkendt."]
     assert [(one.name, str(one.status), one.substitute_for) for one in people] == [
         ("Kåre Bendixen", "absent", None),

@@ -480,3 +480,138 @@ def test_papers_glued_together_are_told_apart_by_their_numbers():
         Bilag 1: Notat om dialogBilag 2: Plan for dialog
         """
     assert told(roedovre, "attachments") == [(["Bilag 1: Notat om dialog", "Bilag 2: Plan for dialog"],)]
+
+
+def test_what_is_asked_stands_below_the_decision_where_the_case_is_told_first():
+    ishoj = """\
+        Referat
+        Planudvalget mandag den 20. januar 2025 kl. 16.30
+
+        Sagsfremstilling
+
+        Foreningen ønsker foretræde.
+
+        Beslutning
+
+        Gennemført.
+
+        Beslutningskompetence
+
+        Planudvalget.
+
+        Beslutningstema
+
+        Skal foreningen høres?
+
+        Sagsfremstilling
+
+        En anden sag.
+
+        Beslutning
+
+        Udsat.
+        """
+    assert [[section.heading for section in item.sections] for item in minutes(ishoj).items] == [
+        ["Sagsfremstilling", "Beslutning", "Beslutningskompetence", "Beslutningstema"],
+        ["Sagsfremstilling", "Beslutning"],
+    ]
+
+
+def test_a_heading_may_tell_that_its_item_is_closed():
+    ishoj = """\
+        Referat
+        Planudvalget mandag den 20. januar 2025 kl. 16.30
+
+        Offentlig beslutning der skal udfyldes, hvis punktet er lukket
+
+        Tiltrådt.
+
+        Beslutning
+
+        Ingen spørgsmål.
+        """
+    assert told(ishoj, "is_open", "decision") == [(False, "Tiltrådt."), (None, "Ingen spørgsmål.")]
+
+
+def test_a_numbered_list_in_the_decision_of_a_page_of_one_item_is_no_item():
+    kk = """\
+        Mødedato: 12.09.2019, kl. 18:30
+
+        Godkendelse af dagsordenen
+
+        Indstilling
+
+        Formanden indstiller,
+
+        1. at lokaludvalget godkender dagsordenen.
+
+        Beslutning
+
+        Lokaludvalget behandlede også:
+
+          1. Hotel i Nygade
+          2. Havnens planer
+
+        Dagsordenen blev godkendt.
+        """
+    ((title, decision),) = told(kk, "title", "decision")
+    assert (title, decision.splitlines()[-1]) == ("Godkendelse af dagsordenen", "Dagsordenen blev godkendt.")
+
+
+def test_minutes_may_stand_below_the_name_of_the_agenda():
+    kolding = """\
+        Dagsorden
+
+        Mandag 9. aug 2021 kl. 12:00
+
+        Planudvalget
+
+        Referat
+
+        Resumé
+
+        En plan.
+
+        Beslutning Planudvalget den 09-08-2021
+
+        Godkendt.
+        """
+    assert str(minutes(kolding).document_type) == "minutes"
+
+
+def test_thisted_asks_and_tells_the_case_under_headings_of_its_own():
+    thisted = """\
+        31. maj 2022
+
+        Deltagere:
+
+         • Per Lund (Uden for parti)
+
+        89. Godkendelse af dagsorden
+
+        Udskriv
+
+        Sagstema
+
+        Dagens dagsorden.
+
+        Redegørelse
+
+        Den skal godkendes.
+
+        Høring og sagsgang
+
+        Kommunalbestyrelsen den 31. maj 2022
+
+        Beslutning
+
+        Godkendt.
+
+        Fraværende i Thisted Kommunalbestyrelsen, 31. maj 2022:
+
+        Kåre Bendixen
+        """
+    read = minutes(thisted)
+    assert [str(section.kind) for section in read.items[0].sections] == ["summary", "case", "hearing", "decision"]
+    assert told(thisted, "decision", "absent") == [("Godkendt.", ["Kåre Bendixen"])]
+    assert [person.party for person in read.attendances] == ["Uden for parti"]

@@ -65,6 +65,10 @@ VOTERS_TOLD = [
         "+22 +V +A +I +B -2 -Æ -C",
     ),
     ("For stemte: Danmarks Demokraterne og V.", "+Danmarks Demokraterne +V"),
+    (
+        "For at punkt 9 udgår stemmer:\nIb Holm, Jens Kr. Lund og Bo Lund.\nImod stemmer:\nIda Holm.",
+        "+Ib Holm +Jens Kr. Lund +Bo Lund -Ida Holm",
+    ),
     ("For forslaget stemte 21, Venstre, Ib Holm (O) og Enhedslisten.", "+21 +Venstre +Ib Holm (O) +Enhedslisten"),
     ("For stemte: A, B og F. Imod stemte: C og O. Følgende undlod at stemme: Ø.", "+A +B +F -C -O 0Ø"),
     ("For stemte: A, B,\nF og V\nImod stemte: C", "+A +B +F +V -C"),
@@ -187,6 +191,12 @@ PROBLEMS = [
         "votes on another motion",
     ),
     ("Ad 1. Godkendt. Liste Ø stemte imod.\nAd 2. Godkendt.", "", "single points"),
+    (
+        "Ida Holm stiller forslag om, at punkt 14 udgår.\nFor forslaget stemmer:\nIb Holm.\nForslaget falder.\n"
+        "Indstillingen blev godkendt. Imod stemte C.",
+        "-C",
+        "votes on another motion",
+    ),
 ]
 
 
