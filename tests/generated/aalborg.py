@@ -173,7 +173,8 @@ def from_one(meeting: Meeting) -> Meeting:
     """Aalborg numbers the items of each meeting from 1 on, and so does what one item says of another."""
     first, *others = meeting.items
     *said, last = first.decision or ("",)
-    told = re.sub(r"(?<=unkt )\d+(?=\.| udgår)", lambda found: str(int(found[0]) - meeting.first_number + 1), last)
+    named = r"(?:(?<=unkt )|(?<=pkt\. ))(?<!Ad pkt\. )\d+"
+    told = re.sub(named, lambda found: str(int(found[0]) - meeting.first_number + 1), last)
     first = replace(first, decision=(*said, told)) if first.decision else first
     return replace(as_published(meeting), first_number=1, items=(first, *others))
 

@@ -39,6 +39,15 @@ DECIDED = (
 )
 
 
+WITHDRAWN = ("Punkt {} udgår.", "Punkt {} udgik af dagsordenen.", "Punkt {} blev taget af dagsordenen.")
+AWAY = (
+    *("{} deltog ikke under punkt {}.", "{} var fraværende under behandlingen af punkt {}."),
+    *("{} medvirkede ikke ved behandlingen af pkt. {}, idet vedkommende var inhabil.", "{} var inhabil i punkt {}."),
+)
+LEFT = ("{} forlod mødet efter punkt {}.", "{} forlod mødet kl. 18.30 efter behandlingen af pkt. {}.")
+"""What is told of the items after the one it names."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseNumber:
     """A case's number as printed, and the journal number (KLE) in it."""
@@ -206,18 +215,22 @@ def meetings(draw: st.DrawFn) -> Meeting:
 
 @st.composite
 def told_elsewhere(draw: st.DrawFn, drawn: list[Item], first_number: int, members: tuple[Person, ...]) -> list[Item]:
-    """Have the first item tell of another: that it is withdrawn, or that somebody was away from it."""
+    """Have the first item tell of others: that one is withdrawn or moved, or that somebody was away from some."""
     first, *others = drawn
     if not (first.decision and others and draw(st.integers(0, 2)) == 0):
         return drawn
     place = draw(st.integers(1, len(others)))
     other, number = drawn[place], first_number + place
     if other.is_open and not other.decision and not other.absence.told and draw(st.booleans()):
-        first = replace(first, decision=(*first.decision, f"Punkt {number} udgår."))
-        other = replace(other, outcome=Outcome.WITHDRAWN)
+        sentence = draw(st.sampled_from(WITHDRAWN)).format(number)
+        drawn[place] = replace(other, outcome=Outcome.WITHDRAWN)
     elif members:
-        person = draw(st.sampled_from(members))
-        if person.name not in [name for name, _, _ in other.absence.told]:
-            first = replace(first, decision=(*first.decision, f"{person.short} deltog ikke under punkt {number}."))
-            other = replace(other, away=(person.name,))
-    return [first, *(other if at == place else one for at, one in enumerate(drawn) if at)]
+        person, form = draw(st.sampled_from(members)), draw(st.sampled_from([*AWAY, *LEFT]))
+        sentence = form.format(person.short, number - 1 if form in LEFT else number)
+        end = len(drawn) if form in LEFT else place + 1
+        if any(person.name == name for item in drawn[place:end] for name, _, _ in item.absence.told):
+            return drawn  # what such an item prints itself counts, and not every layout prints it
+        drawn[place:end] = [replace(item, away=(person.name,)) for item in drawn[place:end]]
+    else:
+        sentence = f"Punkt {number} blev behandlet før punkt {first_number}."
+    return [replace(first, decision=(*first.decision, sentence)), *drawn[1:]]
