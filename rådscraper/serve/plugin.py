@@ -111,6 +111,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Let templates write dates, labels and addresses."""
     if is_ours(datasette):
         env.filters.update({**FILTERS, **choosing.FILTERS, "paa_dansk": errors.in_danish})
+        env.globals["unread_tables"] = PRIVATE
 
 
 @hookimpl

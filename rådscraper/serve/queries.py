@@ -27,6 +27,7 @@ OF_MUNICIPALITY = "(:kommune = '' or meetings.municipality_id = :kommune)"
 OF_OUTCOME = """meetings cross join agenda_items
     on agenda_items.meeting_id = meetings.id and agenda_items.outcome = '{}'"""
 DIVIDED = "select decision_id from votes where choice in ('against', 'abstained', 'reserved')"
+VOTER = "voter || coalesce(' (' || party || ')', '') || coalesce(' ' || count, '')"
 NEWEST_FIRST = "meetings.date desc, meetings.starts_at desc, meetings.id, agenda_items.position"
 MOST = "500"
 PHRASES_AGAINST = (
@@ -122,8 +123,11 @@ where +decisions.id in ({DIVIDED}) and meetings.removed_at is null and {OF_MUNIC
                 f"(select count(*) from ({DIVIDED} limit {FEW + 1})) > {FEW}",  # noqa: S608
             ),
             columns=f"""{ITEM}, decisions.text as beslutning,
-    (select group_concat({sql_case("votes.choice", CHOICES)} || ': ' || coalesce(votes.voter, 'i alt')
-        || coalesce(' ' || votes.count, ''), '; ') from votes where votes.decision_id = decisions.id) as stemmer,
+    (select group_concat(told || coalesce(' ' || total, '') || coalesce(': ' || voters, ''), '; ') from (
+        select {sql_case("choice", CHOICES)} as told, max(case when voter is null then count end) as total,
+            group_concat({VOTER}, ', ') as voters
+        from votes where votes.decision_id = decisions.id group by choice order by min(votes.rowid)
+    )) as stemmer,
     agenda_items.meeting_id""",  # noqa: S608
             order=NEWEST_FIRST,
             limit=MOST,

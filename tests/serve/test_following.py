@@ -18,7 +18,7 @@ from tests.crawl.small import published, site_of
 from tests.feeds.atom_grammar import read_feed, texts
 from tests.feeds.calendar_rules import read_calendar, words
 from tests.serve.asking import Served, served
-from tests.serve.test_pages import BOARD, MEETING
+from tests.serve.test_pages import BOARD, MEETING, WITHDRAWN
 from tests.sites.firstagenda import FirstAgendaSite
 
 FOLLOWED = {
@@ -31,7 +31,6 @@ FOLLOWED = {
     f"/moede/{MEETING}": [],
     f"/person/koege:{'Janni Baggersgaard'}": [],
 }
-WITHDRAWN = "koege:f8bcefd8-9201-5cf1-9d02-0a8a184f7373:2021-08-17T08:00"
 FEEDS = [one for told in FOLLOWED.values() for one in told if ".atom" in one]
 CALENDARS = [one for told in FOLLOWED.values() for one in told if ".ics" in one]
 

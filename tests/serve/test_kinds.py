@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 import pytest
+from datasette.utils import tilde_encode
 from parsel import Selector
 
 from rådscraper.serve.csv_cells import plain_cell
@@ -106,3 +107,10 @@ def test_only_pages_of_persons_changes_withdrawn_papers_and_searches_ask_robots_
     assert kept_away == {"person", "changes", "withdrawn", "search"}
     for ending in ("json", "csv"):
         assert "noindex" in demo.get(as_format(PERSON, ending)).headers["x-robots-tag"]
+
+
+def test_a_row_leads_to_the_rows_that_hang_on_it_and_to_no_closed_table(demo):
+    page = Selector(demo.page(f"/raad/meetings/{tilde_encode(MEETING)}"))
+    links = page.css("h2 + ul a::attr(href)").getall()
+    assert any("/agenda_items?" in link for link in links)
+    assert {link: demo.get(link).status_code for link in links} == dict.fromkeys(links, 200)

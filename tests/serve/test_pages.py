@@ -13,6 +13,10 @@ from rådscraper.serve.pages import front
 
 BOARD = "koege:93d2752b-1d0f-5f76-9cfd-9b18cf1dd605"
 MEETING = f"{BOARD}:2021-04-12T18:00"
+COUNCIL = "koege:59846847-c50f-5c38-9264-7f0925752344"
+VOTED_DOWN = f"{COUNCIL}:2021-10-26T18:00"
+"""An invented meeting whose minutes were put right after they were published."""
+WITHDRAWN = "koege:f8bcefd8-9201-5cf1-9d02-0a8a184f7373:2021-08-17T08:00"
 
 
 def seen(html: str) -> str:
@@ -59,14 +63,11 @@ def test_what_was_decided_stands_first_in_an_item(demo):
     assert headings[:3] == ["Beslutning", "Indstilling", "Baggrund og vurdering"]
 
 
-VOTED_DOWN = "koege:59846847-c50f-5c38-9264-7f0925752344:2021-10-26T18:00"
-
-
 def test_votes_are_told_by_choice_with_their_total_and_who_they_were(demo):
     assert "Stemmer For 4: C, O Imod 14: A, F, V Undlod at stemme 1: Ø Indstilling" in seen(
         demo.page(f"/moede/{VOTED_DOWN}")
     )
-    point_by_point = seen(demo.page("/moede/koege:59846847-c50f-5c38-9264-7f0925752344:2021-03-09T18:00"))
+    point_by_point = seen(demo.page(f"/moede/{COUNCIL}:2021-03-09T18:00"))
     assert "Stemmer Punkt 1: Imod: Birthe Kragelund (Ø) Indstilling" in point_by_point
     (item,) = demo.json(f"/moede/{VOTED_DOWN}.json")["items"]
     assert [(one["choice"], one["count"], len(one["voters"])) for one in item["ballots"]] == [
@@ -95,8 +96,7 @@ def test_a_municipality_leads_to_the_problems_of_each_crawl(demo):
 
 
 def test_a_meeting_leads_to_those_before_and_after_it(demo):
-    council = "koege:59846847-c50f-5c38-9264-7f0925752344"
-    meetings = [one["id"] for one in reversed(demo.json(f"/organ/{council}.json")["meetings"])]
+    meetings = [one["id"] for one in reversed(demo.json(f"/organ/{COUNCIL}.json")["meetings"])]
     assert len(meetings) > 4
     for n, meeting in enumerate(meetings):
         page = Selector(demo.page(f"/moede/{meeting}"))

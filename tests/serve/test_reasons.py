@@ -13,9 +13,9 @@ from rådscraper.feeds.atom import ATOM
 from tests.crawl.running import crawl
 from tests.crawl.small import published, site_of
 from tests.serve.asking import served
+from tests.serve.test_pages import VOTED_DOWN
 from tests.sites.firstagenda import FirstAgendaSite
 
-VOTED_DOWN = "koege:59846847-c50f-5c38-9264-7f0925752344:2021-10-26T18:00:84"
 SCRIPT = "<script>alert('skoler')</script>"
 
 
@@ -35,7 +35,7 @@ def test_what_is_typed_as_a_stem_is_marked_as_it_is_printed(demo):
 
 
 def test_why_something_was_found_is_told_in_json_and_csv_too(demo):
-    (item,) = [one for one in demo.json("/soeg.json", q="naboer ønsker")["items"] if one["id"] == VOTED_DOWN]
+    (item,) = [one for one in demo.json("/soeg.json", q="naboer ønsker")["items"] if one["meeting_id"] == VOTED_DOWN]
     (why,) = item["why"]
     assert why["place"] == "sagsfremstilling og øvrig tekst"
     assert why["snippet"] == "Redskaberne er slidte. *Naboerne* har i høringen *ønsket* dem fornyet."

@@ -13,16 +13,17 @@ from tests.crawl.running import ROOT
 from tests.demo import crawl_demo
 from tests.serve.browser.chromium import browser
 from tests.serve.test_command import serving
+from tests.serve.test_pages import COUNCIL, VOTED_DOWN
 
 FOLDER = ROOT / "docs" / "images"
 COLORS = 48
 
-COUNCIL = "koege:59846847-c50f-5c38-9264-7f0925752344"
 SHOTS = {
     "forside": ("/", "tour", 1180),
     "soegning": ("/soeg?q=skoler&kommune=soenderborg", "tour", 720),
     "moede": (f"/moede/{COUNCIL}:2021-03-23T18:00", "tour", 1180),
     "sag": ("/sag/koege/2020-004711", "tour", 900),
+    "aendringer": (f"/aendringer?moede={VOTED_DOWN}", "tour", 620),
     "spoergsmaal": ("/raad/delte_afstemninger?kommune=koege&fra=2021-01-01&til=", "tour", 820),
     "tal": ("/tal", "tour", 1150),
     "tabel": ("/raad/agenda_items?outcome=postponed", "tour", 860),
