@@ -31,6 +31,9 @@ MESSAGES = (
 )
 """What Datasette says of what can't be asked; anything else is SQLite's own words."""
 TOO_LONG = "Det tog for lang tid at finde svaret. Prøv med sjældnere ord eller et kortere tidsrum."
+TOO_LONG_OF_TABLE = (
+    "Det tog for lang tid at finde rækkerne. Vælg færre, for eksempel kun én kommune, én sag eller et kortere tidsrum."
+)
 TOO_LONG_SORTED = (
     "Det tog for lang tid at sortere efter {column}. Vælg færre rækker først, eller vis dem, som de kommer."
 )
@@ -62,9 +65,10 @@ async def answer(datasette: Datasette, request: Request, exception: Exception) -
     """Answer an exception as a page or as JSON; a fault of ours is logged, and told without what Python said."""
     status = _status(exception)
     title = WORDS[status]
-    if request.path.endswith(".json"):
-        return Response.json({"ok": False, "status": status, "error": title}, status=status)
     told = _told(request, exception) if status == 400 else None
+    if request.path.endswith(".json"):
+        error = f"{title}: {do_striptags(told)}" if told else title
+        return Response.json({"ok": False, "status": status, "error": error}, status=status)
     html = await datasette.render_template("fejl.html", {"title": title, "told": told}, request=request)
     return Response.html(html, status=status)
 
@@ -75,7 +79,9 @@ def _told(request: Request, exception: Exception) -> str | None:
         return str(exception)
     if isinstance(exception, QueryInterrupted) or getattr(exception, "title", "") == "SQL Interrupted":
         column = request.args.get("_sort") or request.args.get("_sort_desc")
-        return TOO_LONG_SORTED.format(column=column) if column else TOO_LONG
+        if column:
+            return TOO_LONG_SORTED.format(column=column)
+        return TOO_LONG_OF_TABLE if "table" in request.url_vars else TOO_LONG
     # What tells of an SQL error helps who wrote the SQL.
     return in_danish(do_striptags(exception.message)) if isinstance(exception, DatasetteError) else None
 

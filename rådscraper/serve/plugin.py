@@ -87,6 +87,15 @@ def filters_from_request(table: str, datasette: Datasette) -> FilterArguments | 
     return FilterArguments([f"({condition})"], human_descriptions=["uden det, kommunen har trukket tilbage"])
 
 
+@hookimpl(specname="filters_from_request")
+def latest_cases(
+    request: Request, database: str, table: str, datasette: Datasette
+) -> Awaitable[FilterArguments | None] | None:
+    """Narrow a page of all cases to those of the latest meetings, where there are many."""
+    asked = datasette.get_database(database)
+    return table_pages.latest_cases(request, table, asked) if is_ours(datasette) else None
+
+
 @hookimpl(specname="filters_from_request", hookwrapper=True)
 def search_in_the_quickest_way(
     request: Request, database: str, table: str, datasette: Datasette

@@ -109,7 +109,7 @@ group by bodies.id, aar order by dage_i_snit desc""",  # noqa: S608
         f"""select decided_on as dato, body_name as organ, title as titel,
     {sql_case("outcome", OUTCOMES)} as udfald, text as beslutning,
     case is_own when 1 then '' else 'citeret' end as kilde, meeting_id
-from cases where municipality_id = :kommune and case_number = :sag order by known_on, item_position, position""",  # noqa: S608
+from cases where +municipality_id = :kommune and case_number = :sag order by known_on, item_position, position""",  # noqa: S608
         {"kommune": "kommunens korte navn, fx koege", "sag": "sagsnummer, som det er trykt, fx 2021-000299"},
     ),
     Query(

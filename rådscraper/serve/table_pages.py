@@ -31,6 +31,13 @@ IN_ORDER = {
 or are so few that it does not matter."""
 REORDERED = ("_sort", "_sort_desc", "_where", "_through")
 """Order of the reader's own, which no index may have, and conditions that may be anything."""
+MOST_CASES = 10_000
+"""Decisions whose cases are put in order for a page that nothing narrows."""
+LATEST = 50
+"""Meetings whose cases are shown where there are more."""
+LATEST_MEETINGS = (
+    "select id from meetings where removed_at is null order by date desc, starts_at desc, id limit :latest"
+)
 
 
 async def table(datasette: Datasette, request: Request, send: Callable[[Any], Awaitable[None]]) -> Any:
@@ -83,9 +90,34 @@ def _is_in_order(request: Request, table: str, told: FilterArguments) -> bool:
     """Whether the rows that are wanted, but for the search, are met with in the order of the page."""
     if any(request.args.get(name) for name in REORDERED) or any(BEGINNING in str(one) for one in told.params.values()):
         return False
-    names = (name for name in request.args if not name.startswith("_") or "__" in name)
-    conditions = [name.removesuffix("__exact") for name in names for _ in request.args.getlist(name)]
+    conditions = _conditions(request)
     return table in IN_ORDER and len(conditions) <= 1 and set(conditions) <= set(IN_ORDER[table])
+
+
+def _conditions(request: Request) -> list[str]:
+    """Name the columns the reader narrows by, as often as each is."""
+    names = (name for name in request.args if not name.startswith("_") or "__" in name)
+    return [name.removesuffix("__exact") for name in names for _ in request.args.getlist(name)]
+
+
+async def latest_cases(request: Request, table: str, database: Database) -> FilterArguments | None:
+    """Narrow a page of all cases, where there are many, to those of the latest meetings.
+
+    The view is ordered by columns of several tables, so that a page of it costs as much as all of it. Who fetches rows
+    as JSON or CSV gets no part of them for the whole.
+    """
+    if table != "cases" or request.url_vars.get("format") or _conditions(request):
+        return None
+    if request.args.get("_where") or request.args.get("_through"):
+        return None
+    sql = f"select count(*) from (select 1 from decisions limit {MOST_CASES + 1})"  # noqa: S608
+    if int((await database.execute(sql)).single_value()) <= MOST_CASES:
+        return None
+    # One by one: given a query, SQLite would begin with all decisions.
+    meetings = [row["id"] for row in (await database.execute(LATEST_MEETINGS, {"latest": LATEST})).rows]
+    named = {f"meeting_{n}": meeting for n, meeting in enumerate(meetings)}
+    condition = f"meeting_id in ({', '.join(f':{name}' for name in named)})"
+    return FilterArguments([condition], named, extra_context={"only_latest": LATEST})
 
 
 async def _is_few(search: re.Match[str], told: FilterArguments, database: Database) -> bool:

@@ -156,11 +156,22 @@ def test_a_page_that_takes_too_long_says_so(site, monkeypatch):
     assert "for lang tid" in answer.text
 
 
-def test_sorting_that_takes_too_long_says_so(site, monkeypatch):
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/raad/agenda_items?_sort_desc=title", "for lang tid at sortere efter title. Vælg færre rækker først"),
+        ("/raad/cases?outcome=approved", "for lang tid at finde rækkerne. Vælg færre"),
+        ("/raad/soeg_punkter?emne=vej", "for lang tid at finde rækkerne"),
+        ("/raad?sql=select+1", "for lang tid at finde svaret"),
+    ],
+)
+def test_what_takes_too_long_says_so_and_what_to_do(site, caplog, monkeypatch, path, told):
     monkeypatch.setattr(site.datasette, "sql_time_limit_ms", 0)
-    answer = site.get("/raad/agenda_items", _sort_desc="title")
-    assert answer.status_code == 400
-    assert "for lang tid at sortere efter title" in answer.text
+    for asked in (path, path.replace("?", ".json?")):
+        answer = site.get(asked)
+        assert answer.status_code == 400
+        assert told in (answer.json()["error"] if ".json" in asked else answer.text)
+    assert "Traceback" not in caplog.text
 
 
 def test_an_error_beside_csv_is_a_page_and_no_csv(site):

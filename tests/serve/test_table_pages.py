@@ -191,6 +191,32 @@ def test_a_count_that_costs_more_is_of_fewer_rows(demo, as_many, monkeypatch):
     assert demo.json("/raad/agenda_items.json", **narrowed)["filtered_table_rows_count"] == known["agenda_items"]
 
 
+def test_a_page_of_many_cases_shows_those_of_the_latest_meetings_and_says_so(demo, monkeypatch):
+    def meetings(page: str) -> set[str]:
+        at = Selector(page).css("thead th").xpath("string()").getall().index("meeting_id") + 1
+        return {one.strip() for one in Selector(page).css(f"tbody td:nth-child({at})::text").getall()}
+
+    newest = "select id from meetings where removed_at is null order by date desc, starts_at desc, id limit 9"
+    latest = {row["id"] for row in demo.json("/raad.json", sql=newest, _shape="array")}
+    page = demo.page("/raad/cases")
+    assert meetings(page) - latest
+    assert "seneste" not in page
+    monkeypatch.setattr(table_pages, "MOST_CASES", 3)
+    monkeypatch.setattr(table_pages, "LATEST", 9)
+    page = demo.page("/raad/cases")
+    assert meetings(page)
+    assert meetings(page) <= latest
+    assert "Her står sagerne fra de seneste 9 møder" in page
+    assert 'href="/soeg"' in page
+    assert "cases.csv" not in page
+    for asked in ({"municipality_id": "koege"}, {"outcome__not": "none"}, {"_where": "1"}):
+        page = demo.page("/raad/cases", **asked)
+        assert meetings(page) - latest, asked
+        assert "seneste" not in page
+    whole = demo.json("/raad.json", sql="select count(*) as n from cases", _shape="array")[0]["n"]
+    assert len(demo.json("/raad/cases.json", _shape="array", _size="max")) == whole
+
+
 def asked_of(demo: Served, monkeypatch: pytest.MonkeyPatch, **query: str) -> list[str]:
     """The SQL asked for a page of items."""
     asked = []

@@ -10,7 +10,7 @@ from rådscraper.serve.paths import path_of
 STEPS = """
 select decided_on, body_name, point, outcome, text, is_own, title, taken_by_body_id, taken_at_meeting_id, meeting_id,
     agenda_item_id
-from cases where municipality_id = :municipality and case_number = :number
+from cases where +municipality_id = :municipality and case_number = :number
 order by known_on, item_position, position
 """
 ITEMS = """
