@@ -9,10 +9,14 @@ from rådscraper.parsing import vocabulary
 
 _CAPITAL = "A-ZÆØÅÀ-ÖØ-ÞĀČĐŁŚŠŞŻŽİ"
 # Initials (``W.``, ``Chr.``, ``H.S.``) or a whole word.
-_WORD = rf"(?:(?:[{_CAPITAL}]\.)*[{_CAPITAL}]\w{{0,2}}\.(?= )|(?:[dD]['’])?[{_CAPITAL}][\w'’-]*)"
-_PARTICLE = r"(?:von|van|de|der|den|af|la|el|al|bin|ibn|da|dos|di)"
+_WORD = (
+    rf"(?:(?:[{_CAPITAL}]\.)*[{_CAPITAL}]\w{{0,2}}\.(?= )|[{_CAPITAL}]\w+-Chr\.(?= )|(?:[dD]['’])?[{_CAPITAL}][\w'’-]*)"
+)
+_PARTICLE = (
+    rf"(?:von|van|de|der|den|af|la|el|al|bin|ibn|abu|da|dos|di|du|le|ter|ten|zu|y|á|'t|(?:al|el)-[{_CAPITAL}][\w'’-]*)"
+)
 PAREN = r"(?:,? ?\([^()]{1,40}\))"
-NAME = rf"{_WORD}(?: (?:{_WORD}|{_PARTICLE})){{1,6}}{PAREN}{{0,2}}"
+NAME = rf"{_WORD}(?: (?:{_WORD}|{_PARTICLE})){{1,6}}(?:,? [Jj]r\.)?{PAREN}{{0,2}}"
 """A full name, two words or more, perhaps with party or role in brackets, as a pattern."""
 
 NAMES = rf"{NAME}(?:(?:, | og | samt |, og ){NAME})*"
@@ -24,7 +28,11 @@ _PARTY_LETTERS = re.compile(r"[A-ZÆØÅ]{1,4}")
 _ROLE = re.compile(vocabulary.ROLES, re.IGNORECASE)
 _POST = re.compile(r"rådm[aæ]nd for (?P<affiliation>.+)", re.IGNORECASE)
 _LEADING_ROLE = re.compile(r"((?:Næstf|F)ormand|(?:Vice)?[Bb]orgmester|[Rr]ådmand)\s+(?=[A-ZÆØÅ])")
-_STATUS = {"fravær": AttendanceStatus.ABSENT, "fraværende": AttendanceStatus.ABSENT, "afbud": AttendanceStatus.EXCUSED}
+_STATUS = {
+    **dict.fromkeys(("fravær", "fraværende", "ikke til stede", "fravær uden afbud"), AttendanceStatus.ABSENT),
+    **dict.fromkeys(("afbud", "fravær med afbud", "fraværende med afbud"), AttendanceStatus.EXCUSED),
+}
+_DASHED = re.compile(r"\s[-–]\s(?P<told>afbud|fravær(?:ende)?|(?:næst)?formand|referent)$", re.IGNORECASE)
 _DEPUTY = re.compile(
     rf"[,(]* *(?:(?:deltager|deltog|var) )?(?:som )?(?:stedfortræder|suppleant) for (?P<whom>{NAME})\)?", re.IGNORECASE
 )
@@ -50,7 +58,7 @@ def is_member(text: str) -> bool:
     >>> is_member("Ida Holm (A), Suppleant for Bo Lund (V)"), is_member("Bo Lund (V) (Formand) (Fravær)")
     (True, True)
     """
-    return is_name(_PARENS.sub("", _DEPUTY.sub("", text, count=1)))
+    return is_name(_PARENS.sub("", _DEPUTY.sub("", _DASHED.sub("", text), count=1)))
 
 
 def lists_people(text: str) -> bool:
@@ -68,14 +76,13 @@ def parse_person(printed: str, status: AttendanceStatus) -> Attendance:
 
     Who is told to be somebody's deputy (``X (C) stedfortræder for Y (C)``) was present.
     """
-    text = " ".join(printed.split())
+    text = _DASHED.sub(r" (\g<told>)", " ".join(printed.split()))
     facts: dict[str, str] = {}
     if (deputy := _DEPUTY.search(text)) and deputy.start():
         facts["substitute_for"] = _PARENS.sub("", deputy["whom"]).strip(" ,.;")
         status = AttendanceStatus.PRESENT
         text = text[: deputy.start()] + text[deputy.end() :]
-    for inside in _PARENS.findall(text):
-        remark = inside.strip()
+    for remark in (remark for inside in _PARENS.findall(text) for remark in _remarks(inside)):
         if told := _STATUS.get(remark.casefold()):
             status = told
         elif _ROLE.fullmatch(remark):
@@ -102,6 +109,12 @@ def parse_person(printed: str, status: AttendanceStatus) -> Attendance:
 def split_names(text: str) -> list[str]:
     """Part a printed list of people: ``X, Y (A) og Z``."""
     return [name for part in _SPLIT.split(text) if (name := part.strip(" ,.;"))]
+
+
+def _remarks(inside: str) -> list[str]:
+    """What stands in brackets: one remark, or several where one of them is a role (``formand, A``)."""
+    remarks = [remark.strip() for remark in inside.split(",")]
+    return remarks if any(_ROLE.fullmatch(remark) for remark in remarks) else [inside.strip()]
 
 
 def _fact(remark: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rådscraper.document import Block
 from rådscraper.items import AttendanceStatus
 from rådscraper.parsing.attendance import cut_absence
-from rådscraper.parsing.names import parse_person
+from rådscraper.parsing.names import is_name, parse_person
 
 FORMS = [
     (["Godkendt.", "Fraværende:", "Bjørn Allerelli Andersen", "Sheriff Danjo"], ["Godkendt."], "absent", 2),
@@ -229,6 +229,30 @@ def test_two_deputies_in_one_paragraph_are_two():
 def test_party_is_cut_off_the_name():
     _, people = cut_absence([Block("Fraværende:"), Block("Kåre Bendixen (V)"), Block("Birthe Lund, (Ø)")])
     assert [(p.name, p.party) for p in people] == [("Kåre Bendixen", "V"), ("Birthe Lund", "Ø")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "status", "role", "party"),
+    [
+        ("Ida Holm (Fravær med afbud)", "Ida Holm", "excused", None, None),
+        ("Ida Holm (A) (Ikke til stede)", "Ida Holm", "absent", None, "A"),
+        ("Ida Holm - afbud", "Ida Holm", "excused", None, None),
+        ("Ida Holm - Formand", "Ida Holm", "present", "formand", None),
+        ("Ida Holm (formand, A)", "Ida Holm", "present", "formand", "A"),
+        ("Ida Holm-Lund (A)", "Ida Holm-Lund", "present", None, "A"),
+    ],
+)
+def test_what_is_told_behind_a_name(printed, name, status, role, party):
+    person = parse_person(printed, AttendanceStatus.PRESENT)
+    assert (person.name, str(person.status), person.role, person.party) == (name, status, role, party)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Hans-Chr. Holm", "Ole Riis jr.", "Abdi Said al-Hamdani", "Jákup á Lund", "Ida van 't Hoff", "Ida ter Horst"],
+)
+def test_a_name_may_be_of_many_parts(name):
+    assert is_name(name)
 
 
 def test_a_deputy_mayor_has_a_number():
