@@ -29,7 +29,7 @@ NO_PEOPLE = {"people": "it has no list of members"}
 # Structure tells what JSON and HTML mean; most is left to find where lines of type or of text must tell it.
 FEW = {"short": 8, "long": 1_500}
 OF_TEXT = {"short": 8, "long": 8_000}
-OF_WORD = {"short": 3, "long": 2_000}
+OF_WORD = {"short": 3, "long": 4_000}
 OF_PDF = {"short": 3, "long": 20_000}
 """How many meetings are written in a layout."""
 

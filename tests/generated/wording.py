@@ -115,4 +115,4 @@ _titles = st.builds(
 titles = st.builds(lambda text, oddly: oddly(text), _titles, oddities)
 # A paper so named can't be told from the decision in a text whose headings stand in the line of their text.
 _papers = titles.filter(lambda title: not seen(title).startswith("Beslutning:"))
-papers = (st.lists(_papers, max_size=4, unique_by=seen) | st.lists(_papers, max_size=12, unique_by=seen)).map(tuple)
+papers = (st.lists(_papers, max_size=4, unique_by=seen) | st.lists(_papers, max_size=9, unique_by=seen)).map(tuple)

@@ -63,7 +63,7 @@ def _kept_together(lines: Sequence[tuple[str, Style]]) -> list[float]:
     """How much room must be left below for each paragraph: what ends as no sentence does stays with what follows.
 
     A heading stays with its text, and the names of a list on one page: at a page's end nothing would tell one that
-    fills its line from one that goes on.
+    fills its line from one that goes on. Larger type below tells, so a title may begin the next page.
     """
     heights = [0.0] * (len(lines) + 1)
     below = 0.0
@@ -71,7 +71,8 @@ def _kept_together(lines: Sequence[tuple[str, Style]]) -> list[float]:
         text, (_, size) = lines[place]
         broken = len(_broken_for(text, size))
         if not text.endswith((".", ":")):
-            heights[place] = size * (2 + 1.35 * (broken - 1)) + max(heights[place + 1], below)
+            is_told = place + 1 < len(lines) and lines[place + 1][1][1] > size + 1
+            heights[place] = size * (2 + 1.35 * (broken - 1)) + (0 if is_told else max(heights[place + 1], below))
         below = size * (2 + 1.35 * min(broken - 1, 2))
     return heights[:-1]
 
