@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rådscraper.document import ITEM_LEVEL, Block
-from rådscraper.items import Outcome
+from rådscraper.items import Outcome, SectionKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.case_numbers import is_case_number
 from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading, part_open_words
 from rådscraper.parsing.names import lists_people
 from rådscraper.parsing.numbered_items import begin_at_numbers, begin_at_other_numbers
 from rådscraper.parsing.outcome import classify_decision
+from rådscraper.parsing.sections import part_of
 from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_headings
 
 _POINT = re.compile(
@@ -29,6 +30,7 @@ _GLUED = re.compile(r"(?P<number>\d{1,3})(?P<title>[A-ZÆØÅ][a-zæøå].*)")
 _BELOW = re.compile(r"Sag nr\. (?P<number>\d{1,4})(?: \((?P<case>[^()]+)\))?")
 _AGAIN = re.compile(r"(?:Punkt|Pkt\.?) \d+")  # the number alone, said again below the title (Roskilde)
 _ENDED = re.compile(r"[.:!]$")
+_SENTENCE = re.compile(r"[a-zæøå]{4,}\.$")  # no abbreviation
 _LEADERS = re.compile(r"\.{3,} ?\d*$")  # to the page of a list of contents
 _MOST_TITLE_LINES = 4
 
@@ -53,9 +55,18 @@ def find_items(blocks: Sequence[Block]) -> tuple[Style, list[ItemStart]]:
         if marked:
             found = [start for start in found if start.place in marked]
         inside = {start.place + n for start in found for n in range(1, start.length)}
-        if found and len(found) >= len(set(marked) - inside):
+        if found and len(found) >= len(set(marked) - inside) and not _begins_late(blocks[: found[0].place]):
             return style, part_open_words(_with_open_words(blocks, found))
     return STYLES[0], [ItemStart(place, 1, blocks[place].text) for place in marked]
+
+
+def _begins_late(before: Sequence[Block]) -> bool:
+    """Whether something is decided before the first item: what was found is a list inside one."""
+    return any(
+        vocabulary.INLINE_HEADING.fullmatch(block.text)
+        or (is_section_heading(block) and part_of(block.text).kind is SectionKind.DECISION)
+        for block in before
+    )
 
 
 def _points(blocks: Sequence[Block]) -> list[ItemStart]:
@@ -81,13 +92,18 @@ def _points_alone(blocks: Sequence[Block]) -> list[ItemStart]:
 
 def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]:
     """Items that a word and a number begin; a title may run on over the next lines."""
-    starts = []
+    starts: list[ItemStart] = []
     for place, block in enumerate(blocks):
         if (match := pattern.fullmatch(block.text)) and not _LEADERS.search(block.text):
             found = match.groupdict()
             title, length = found["title"] or found.get("bare") or "", 1
             if title.endswith(".") and classify_decision(title) is not Outcome.OTHER:
                 continue  # ``Punkt 3: Godkendt.`` tells what was decided of a point or another item
+            below = blocks[place + 1] if place + 1 < len(blocks) else None
+            if _SENTENCE.search(title) and below and not (begins_text(below) or pattern.fullmatch(below.text)):
+                continue
+            if _SENTENCE.search(title) and starts and int(found["number"]) != int(starts[-1].number or 0) + 1:
+                continue
             # A title in larger type is broken before its text would be: what follows are lines of neither kind or, at
             # a page's end, of the same type.
             more = _rest_of_title(blocks, place + 1)

@@ -121,7 +121,8 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
     if feet:
         # ``Kontakt`` may also stand in an item's text: below a page's foot begins no item.
         _, starts = find_items(kept)
-        last = starts[-1].place if starts else 0
+        opened = [place for place, block in enumerate(kept) if vocabulary.open_word(block.text) is not None]
+        last = max([0, *(start.place for start in starts[-1:]), *opened])
         kept = kept[: next((place for place in feet if place > last), len(kept))]
     return kept
 

@@ -612,3 +612,26 @@ def test_a_title_may_end_in_the_word_that_tells_it_open():
         ("Salg", True, "326-2010-57347"),
         ("Personsag", False, "326-2010-57347"),
     ]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "Planen har tre dele:/1. Boliger/2. Erhverv/3. Natur",
+        "Punkt 4: Erhverv handler om butikker.",
+        "Nr. 1 - Boliger/Nr. 2 - Erhverv",
+        "Kontakt/Ring til forvaltningen.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("Åben", "Åben/Sagsbeskrivelse", "Åben"),
+        ("31.   Valg", "32.   Køb/Baggrund og vurdering", "33.   Eventuelt"),
+        ("Punkt 1: Valg", "Punkt 2: Køb/Sagsfremstilling", "Punkt 3: Eventuelt"),
+        ("Valg/24-031190 -", "Køb/24-031191 -/Sagsfremstilling", "Eventuelt/24-031192 -"),
+    ],
+)
+def test_what_stands_inside_an_item_begins_none(first, second, third, inside):
+    printed = f"{first}/Beslutning/Godkendt./{second}/{inside}/Beslutning/Udsat./{third}/Beslutning/Intet."
+    assert told(printed.replace("/", "\n\n"), "decision") == [("Godkendt.",), ("Udsat.",), ("Intet.",)]
