@@ -83,10 +83,12 @@ def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]
     starts: list[ItemStart] = []
     for place, match in found:
         start = _start_at(blocks, place, match)
+        is_told = _opens_section(blocks, start) or _TYPED.search(start.title) is not None
+        if is_told and starts and starts[-1].number == start.number and not _opens_section(blocks, starts[-1]):
+            starts.pop()  # a sub-heading of the item above, which is numbered as the next item
         step = int(match["number"]) - int(starts[-1].number or 0) if starts else 1
         if step < 1 or _is_listed(blocks, place, match, starts):
             continue
-        is_told = _opens_section(blocks, start) or _TYPED.search(start.title) is not None
         if is_told or (step == 1 and _is_item(match)):
             starts.append(_with_title_above(blocks, start, pattern))
     return _with_numbers_above(blocks, starts)

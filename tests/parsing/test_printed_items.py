@@ -621,6 +621,7 @@ def test_a_title_may_end_in_the_word_that_tells_it_open():
         "Punkt 4: Erhverv handler om butikker.",
         "Nr. 1 - Boliger/Nr. 2 - Erhverv",
         "Kontakt/Ring til forvaltningen.",
+        "33. Natur/Der skal være natur.",
     ],
 )
 @pytest.mark.parametrize(
