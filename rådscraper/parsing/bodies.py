@@ -21,7 +21,7 @@ KINDS: tuple[tuple[Classification, str], ...] = (
 
 _LONGEST_NAME = 80
 _NAME = re.compile(
-    r"(?:[A-ZÆØÅ]\w+ )?(?:Byråd(?:et)?|Kommunalbestyrelsen?)|(?:[A-ZÆØÅ][\w-]+ (?:[\w,-]+ ){0,6})?\w*[Uu]dvalg(?:et)?"
+    r"(?:[A-ZÆØÅ]\w+ )?(?:Byråd(?:et)?|Kommunalbestyrelsen?)|(?:[A-ZÆØÅ][\w-]+,? (?:[\w,-]+ ){0,6})?\w*[Uu]dvalg(?:et)?"
     r"|Udvalget for [^.:]+|Borgerrepræsentationen|Magistraten|[A-ZÆØÅ][\w-]+(?:råd|nævn)(?:et)?"
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)

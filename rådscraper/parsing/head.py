@@ -22,6 +22,8 @@ _NAMED = (
     r"(?!(?:man|tirs|ons|tors|fre|lør|søn)dag\b|publiceret\b|opdateret\b|mødereferat\b|mødet\b|fra\b|\w+ møde\b)"
     r"(?P<body>{})"
 )
+# Commas only within a name: ``Teknik-, Natur- og Miljøudvalget``, ``Udvalget for Natur, Miljø og Klima``.
+_WITHOUT_DAY = r"(?:[^0-9,]|(?<=-),|,(?= [A-ZÆØÅ][\w-]*(?:,| og) ))+?"
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -35,7 +37,7 @@ _TITLES = tuple(
         rf"(?P<body>[^\d]+?) [-–] (?P<kind>referat|dagsorden)(?: fra mødet| –)? {_DAY}",  # Viborg, Slagelse
         rf"(?P<body>[^\d]+?) - {_DAY} - (?P<kind>referat|dagsorden)",  # Faxe
         r"konstituerende møde i (?P<body>[^\d,]+)",  # Rødovre
-        rf"{_NAMED.format('[^0-9,]+?')},? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
+        rf"{_NAMED.format(_WITHOUT_DAY)},? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
         r"(?:år \d{4} ?[-–] ?\d{4} )?(?P<body>[^\d]+?) - (?P<kind>referat|dagsorden)",  # Brønderslev
         rf"(?P<kind>beslutninger fra mødet) {_DAY}{_AT} (?:ekstra)?ordinært møde (?P<body>.+)",  # Hørsholm
         r"(?P<kind>referat) (?P<body>\w+(?:udvalget|rådet|bestyrelsen)|udvalget for [^\d.:]+)",  # Haderslev

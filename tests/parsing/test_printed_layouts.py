@@ -403,3 +403,14 @@ def test_a_list_of_people_may_be_broken_in_a_name():
         ("Ahmed Al-Khatib", "absent"),
         ("Per Vang", "present"),
     ]
+
+
+@pytest.mark.parametrize(
+    "body", ["Teknik-, Natur- og Miljøudvalget", "Udvalget for Natur, Miljø og Klima", "Økonomiudvalget"]
+)
+@pytest.mark.parametrize("day", ["5. november 2025", "05-11-2025 kl. 16.30", "onsdag den 5. november 2025"])
+def test_the_name_of_a_body_may_hold_commas(body, day):
+    items = "Budget\n\n24-031190 -\n\nBeslutning\n\nGodkendt.\n"
+    label = label_of(f"Kalundborg\n\n{body} {day}\n\n{items}")
+    assert (label["body"], label["date"]) == (body, "2025-11-05")
+    assert label_of(f"Referat\n\n{body}\n\n{day}\n\n{items}")["body"] == body
