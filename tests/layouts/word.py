@@ -38,9 +38,10 @@ def typed(stem: str, *, with_styles: bool) -> bytes:
 def type_lines(word: WordDocument, lines: Iterable[str], sections: Collection[str], *, with_styles: bool) -> None:
     """Type printed minutes: labels in a table, headings by style or in bold alone, lists with bullets."""
     word.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
-    facts = None
+    facts, is_head = None, True
     for line in lines:
-        if found := _LABEL.fullmatch(line):
+        is_head = is_head and not (_POINT.match(line) or line == "Indholdsfortegnelse")
+        if is_head and (found := _LABEL.fullmatch(line)):
             facts = facts or word.add_table(rows=0, cols=2)
             cells = facts.add_row().cells
             cells[0].text, cells[1].text = found.groups()
