@@ -104,7 +104,13 @@ _STARTS = re.compile(rf"^(?:Der (?:er|var)(?: meldt)? )?(?P<label>[Aa]fbud fra)\
 # What follows a body's name and a colon is of that body's meeting: ``Økonomiudvalget: X var fraværende.``
 _LABELLED = "(?<=: )" + "".join(
     rf"(?<!{kind}{ending}: )"
-    for kind, endings in {"dvalg": ("", "et"), "åd": ("", "et"), "ævn": ("", "et"), "agistrat": ("en",)}.items()
+    for kind, endings in {
+        "dvalg": ("", "et"),
+        "åd": ("", "et"),
+        "ævn": ("", "et"),
+        "agistrat": ("en",),
+        "estyrelse": ("n",),
+    }.items()
     for ending in endings
 )
 # Names may follow a decision of one word at once, its full stop forgotten (Brønderslev).

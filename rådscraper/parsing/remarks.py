@@ -33,7 +33,7 @@ SAID: tuple[tuple[Outcome, str], ...] = (
 )
 """What a body is told to have come to, after its name at the start of a sentence; the first row that fits decides."""
 
-_KINDS = r"(?i:udvalget|rådet|nævnet|magistraten|bestyrelsen|delegationen)"
+_KINDS = r"(?i:udvalget|råd(?:et)?|nævnet|magistraten|bestyrelsen|delegationen)"
 _BODY = (
     r"(?=[A-ZÆØÅ])(?P<body>Udvalget for [^.:]{3,60}?"
     rf"|(?:[A-ZÆØÅ][\w-]*,? (?:(?:og|for|[A-ZÆØÅ][\w-]*),? ){{0,5}}?)?[\w-]*{_KINDS})"

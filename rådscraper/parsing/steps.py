@@ -26,7 +26,7 @@ LINES: tuple[str, ...] = (
 )
 """Lines that open a step, beside the headings of decisions (``Beslutning i Byrådet den …``)."""
 
-_LINES = (*(re.compile(line) for line in LINES), DECIDED_BY, MEETING_OF)
+_LINES = (DECIDED_BY, MEETING_OF, *(re.compile(line) for line in LINES))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABELLED = re.compile(r"(?P<label>Udvalg|Dato|Punktnummer):\s*(?P<value>.*)")
 

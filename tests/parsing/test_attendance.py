@@ -133,6 +133,7 @@ def test_who_stayed_away_without_a_word_may_follow_in_one_line():
         "Kåre Bendixen forlod mødet kl. 18.00 under behandlingen af pkt. 5.",
         "Kåre Bendixen medvirkede ikke ved behandlingen af pkt. 5, idet han var inhabil.",
         "Økonomiudvalget: Kåre Bendixen var fraværende.",
+        "Kommunalbestyrelsen: Kåre Bendixen var fraværende.",
         "Teknisk Udvalg: Kåre Bendixen og Per Lund var fraværende.",
         "Borgerne var fraværende ved høringen.",
         "Kåre Bendixen (C) var ikke inhabil i forhold til punkt 3.",

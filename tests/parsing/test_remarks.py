@@ -20,6 +20,7 @@ FORMS = [
     ("Børne- og Undervisningsudvalget anbefaler indstillingen.", "Børne- og Undervisningsudvalget", "recommended"),
     ("Udvalget for Natur og Miljø anbefaler indstillingen.", "Udvalget for Natur og Miljø", Outcome.RECOMMENDED),
     ("Magistraten anbefaler over for byrådet, at indstillingen godkendes.", "Magistraten", Outcome.RECOMMENDED),
+    ("Det Grønne Råd anbefaler indstillingen.", "Det Grønne Råd", Outcome.RECOMMENDED),
     ("Et flertal i Økonomiudvalget anbefaler indstillingen.", "Økonomiudvalget", Outcome.RECOMMENDED),
     ("Økonomiudvalget anbefaler, at byrådet godkender indstillingen.", "Økonomiudvalget", Outcome.RECOMMENDED),
     ("Klimaudvalget anbefaler indstillingens pkt. 1-3.", "Klimaudvalget", Outcome.RECOMMENDED),

@@ -35,6 +35,16 @@ def item(*sections: tuple[str, ...]) -> AgendaItem:
         ("Beslutning i Økonomiudvalget den 12. januar 2021", "Økonomiudvalget", date(2021, 1, 12)),
         ("Økonomiudvalgets møde den 12. januar 2021:", "Økonomiudvalget", date(2021, 1, 12)),
         ("Økonomiudvalgets møde d. 12-01-2021", "Økonomiudvalget", date(2021, 1, 12)),
+        (
+            "Beslutning Teknik-, Natur- og Miljøudvalget den 12-01-2021",
+            "Teknik-, Natur- og Miljøudvalget",
+            date(2021, 1, 12),
+        ),
+        (
+            "Udvalget for Plan, By og Boligs møde den 12. januar 2021:",
+            "Udvalget for Plan, By og Bolig",
+            date(2021, 1, 12),
+        ),
         ("Økonomiudvalgets beslutning den 12. januar 2021:", "Økonomiudvalget", date(2021, 1, 12)),
         ("Økonomiudvalget - 12-01-2021", "Økonomiudvalget", date(2021, 1, 12)),
         ("Økonomiudvalget (12-01-2021)", "Økonomiudvalget", date(2021, 1, 12)),
