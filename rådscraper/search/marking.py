@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from rådscraper.search.query import PART
-from rådscraper.search.stems import WORD, search_forms, stem
+from rådscraper.search.stems import WORD, forms_of, stem
 
 Test = Callable[[str], bool]
 Span = tuple[int, int]
@@ -134,8 +134,8 @@ def _has_form(wanted: str) -> Test:
     return cache(lambda word: not forms.isdisjoint(_forms(word)))
 
 
-def _forms(word: str) -> list[str]:
-    return [word, *(search_forms([word]) or "").split()]
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, *forms_of(word))
 
 
 def _standing(run: Sequence[Test], words: Sequence[str]) -> Iterator[int]:

@@ -59,6 +59,11 @@ def search_forms(texts: Iterable[str | None]) -> str | None:
     return " ".join(sorted(forms - found)) or None
 
 
+def forms_of(word: str) -> tuple[str, ...]:
+    """Give the forms by which one lower-case word is found, itself not among them."""
+    return _parted(word)[1]
+
+
 @lru_cache(CACHED_RUNS)
 def _parted(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Part a run of letters and signs into its words, and give the further forms they are found by."""
