@@ -54,7 +54,8 @@ SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
     (AttendanceStatus.ABSENT, r"deltog ikke(?: (?:i|under|ved) (?:(?:sagens|punktets) behandling|behandlingen))?"),
     (
         AttendanceStatus.ABSENT,
-        r"var forhindret i at deltage(?: i (?:mødet|.*?behandling(?:en)? af (?:sagen|punktet)))?",
+        r"var forhindret i at deltage"
+        r"(?: i (?:mødet|(?:sagens|punktets) behandling|.*?behandling(?:en)? af (?:sagen|punktet)))?",
     ),
 )
 """What is said of people, after their names and to the end of the sentence."""

@@ -27,7 +27,7 @@ _WITHOUT_DAY = r"(?:[^0-9,]|(?<=-),|,(?= [A-ZÆØÅ][\w-]*(?:,| og) ))+?"
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?P<kind>referat|dagsorden) [•·|] {_DAY}(?:{_AT})?",  # Svendborg, below the body
+        rf"(?P<kind>referat|dagsorden) (?:[•·|] )?{_DAY}(?:{_AT})?",  # Svendborg and Halsnæs, below the body
         # FirstAgenda's PDFs; the titles of Aalborg's links; Mariagerfjord, with the place
         rf"(?:(?:åbent|lukket) )?(?P<kind>referat|dagsorden|tillægsdagsorden) (?:fra |for |af |til )?{_MEETING}"
         rf"(?![•·|] )(?P<body>.+?)(?:s møde)?,? {_DAY}(?:{_AT})?(?:,? (?:i|på) (?P<place>.+?)(?:{_AT})?)?",
@@ -85,11 +85,13 @@ def parse_head(blocks: Sequence[Block]) -> Head:
     labelled, plain = part_labelled(blocks)
     head = _from_names(Head(fields=named), named)
     head = _from_labels(head, labelled)
-    above = ""
+    above = over_body = ""
     for block in plain:
-        if head.start_time and not head.place and is_place(block.text, above):
+        is_room = is_place(block.text, above) or (_HALL.fullmatch(block.text) and is_place(block.text, over_body))
+        if head.start_time and not head.place and is_room:
             head = replace(head, place=block.text.removeprefix("i "))
         head = _from_title(head, block)
+        over_body = above if is_body_name(block.text) else ""  # Kolding names the body below the day
         above = block.text
     case_number, _, document_number = " ".join(labelled.get("case", [])).partition(" / ")  # Aalborg's boards
     head = replace(head, case_number=case_number.strip() or None, document_number=document_number.strip() or None)

@@ -67,6 +67,7 @@ def unlisted(lines: Sequence[str]) -> list[str]:
 def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
     """Read a list of people: several to a line parted by commas, or one a line with where they are from."""
     texts = [_AWAY.sub(r" (\1)", _ON_DAY.sub("", line.removeprefix("- ").strip("* "))) for line in lines]
+    texts = [text.replace(" ,", ",") for text in texts]
     alone = _are_alone(texts)
     if texts and not alone and _holds_names(listed := _unbroken(texts)[0]):
         return [parse_person(name, status) for name in split_names(listed)]

@@ -27,7 +27,8 @@ from rådscraper.parsing.told_meetings import join_days
 
 _GLUED = re.compile(
     r"(?:(?<=[a-zæøå])|(?<=\bEvt\.))(?=\d{1,3}\. [A-ZÆØÅ])|(?<=[a-zæøå])(?=Til toppen$|Bilag \d{1,2}: )"
-    r"|(?<=^Indholdsfortegnelse)(?=\d)"
+    r"|(?<=^Indholdsfortegnelse)(?=\d)|(?<=^Sagens forløb) (?=\d\d-\d\d-\d{4} [A-ZÆØÅ])"
+    r"|(?<=^Beslutning) (?=(?:Tilbage|Frem|Over)sendes )"  # Aarhus
 )
 _NUMBERED = re.compile(r"- \d{1,3}\.? [A-ZÆØÅ]")
 _FILED = re.compile(r"[A-ZÆØÅ]{2} \d{1,4}/(?:\d{2}){1,2}")

@@ -84,6 +84,9 @@ def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, 
             yield block._replace(kind=BlockKind.HEADING, level=SECTION_LEVEL)
         elif block.level == SECTION_LEVEL and not is_section_heading(block):
             yield block
+        elif _is_proposal(blocks, place):
+            papers = is_proposed = False
+            yield Block(text, BlockKind.HEADING, SECTION_LEVEL, SectionKind.RECOMMENDATION.value)
         elif (is_proposed or is_ruled) and vocabulary.PROPOSES.fullmatch(text):
             is_proposed = False
             yield Block("", BlockKind.HEADING, SECTION_LEVEL, SectionKind.RECOMMENDATION.value)
@@ -124,6 +127,12 @@ def _is_type(blocks: Sequence[Block], place: int) -> bool:
     heading = next((block.text for block in reversed(blocks[:place]) if is_section_heading(block)), "")
     above = vocabulary.fold(heading)
     return above == "sagsgang og sagstype" or (above == "sagstype" and blocks[place - 1].text == heading)
+
+
+def _is_proposal(blocks: Sequence[Block], place: int) -> bool:
+    heading, opens = vocabulary.PROPOSAL
+    is_named = vocabulary.fold(blocks[place].text) == heading and place + 1 < len(blocks)
+    return is_named and opens.fullmatch(blocks[place + 1].text) is not None
 
 
 def _begins_unnamed(blocks: Sequence[Block], place: int) -> bool:

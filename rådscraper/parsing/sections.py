@@ -100,7 +100,7 @@ def part_of(heading: str | None, name: str | None = None) -> Part:
         return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
     if (found := _DECIDED_IN.fullmatch(heading)) and is_body_name(found["body"]):
         return Part(heading, SectionKind.DECISION, (), found["body"])
-    return Part(heading, vocabulary.classify_heading(heading))
+    return Part(heading, SectionKind(name) if name else vocabulary.classify_heading(heading))
 
 
 def unwrap(part: Part, number: str | None, title: str | None) -> Unwrapped | None:

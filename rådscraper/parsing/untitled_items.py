@@ -10,9 +10,9 @@ from rådscraper.items import SectionKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.bodies import is_body_name
 from rådscraper.parsing.case_numbers import LABELLED_CASE
-from rådscraper.parsing.dates import find_time
+from rådscraper.parsing.dates import find_date, find_time
 from rådscraper.parsing.decisions import has_bare_decision
-from rådscraper.parsing.head import is_place, is_title, names_fact
+from rådscraper.parsing.head import is_day, is_place, is_title, names_fact
 from rådscraper.parsing.item_start import ItemStart, is_section_heading
 from rådscraper.parsing.sections import part_of
 
@@ -50,6 +50,8 @@ def begin_at_headings(blocks: Sequence[Block]) -> list[ItemStart]:
     right above the first heading (København). In an agenda the headings that stand first begin its items.
     """
     places = [place for place, block in enumerate(blocks) if is_section_heading(block)]
+    if places and places[0] and is_day(blocks[places[0] - 1].text):  # a body named like one: Økonomi og Erhverv
+        places = places[1:]
     parts = [part_of(blocks[place].text) for place in places]
     kinds = [part.kind for part in parts]
     is_decided = SectionKind.DECISION in kinds
@@ -61,6 +63,7 @@ def begin_at_headings(blocks: Sequence[Block]) -> list[ItemStart]:
     has_bare = has_bare_decision(blocks[place].text for place in places)
     starts: list[ItemStart] = []
     seen: set[SectionKind] = set()
+    decided: set[str] = set()
     for place, part in zip(places, parts, strict=True):
         is_first = vocabulary.fold(blocks[place].text) in _FIRST
         is_over = SectionKind.DECISION in seen if is_decided_last else is_first
@@ -69,12 +72,28 @@ def begin_at_headings(blocks: Sequence[Block]) -> list[ItemStart]:
             is_case_first and (part.kind is SectionKind.LEGAL or vocabulary.fold(blocks[place].text) == _FIRST[1])
         )
         is_again = part.kind in _ONCE and part.kind in seen and part.decided_on is None
-        if not seen or is_again or (is_over and not is_below):
+        # The bodies' decisions, each with its day, stand one below the other (Kolding).
+        is_next = part.decided_on is not None and blocks[place].text not in decided and not has_bare
+        if not seen or is_again or (is_over and not (is_below or is_next)):
             starts.append(ItemStart(place, 0, ""))
-            seen = set()
+            seen, decided = set(), set()
+        if part.decided_on is not None:
+            decided.add(blocks[place].text)
         if part.decided_on is None or not has_bare:  # beside bare ones, those with a day are earlier bodies'
             seen.add(part.kind)
-    return [_with_title(blocks, starts[0])] if len(starts) == 1 else starts
+    if not starts:
+        return []
+    titles = [blocks[start.place - 1].text for start in starts[1:] if _is_below_papers(blocks, start.place - 1)]
+    if len(titles) < len(starts) - 1:
+        return starts
+    titled = [ItemStart(start.place - 1, 1, title) for start, title in zip(starts[1:], titles, strict=True)]
+    return [_with_title(blocks, starts[0]), *titled]
+
+
+def _is_below_papers(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line stands alone below ``Bilag``: an item's title, where each item has one there (Aarhus)."""
+    is_below = place > 0 and part_of(blocks[place - 1].text).kind is SectionKind.ATTACHMENTS
+    return is_below and len(blocks[place].text) <= _LONGEST_TITLE
 
 
 def _has_open_words(blocks: Sequence[Block]) -> bool:
@@ -84,11 +103,19 @@ def _has_open_words(blocks: Sequence[Block]) -> bool:
 def _with_title(blocks: Sequence[Block], start: ItemStart) -> ItemStart:
     above = blocks[start.place - 1].text if start.place else ""
     is_of_head = start.place > 1 and is_place(above, blocks[start.place - 2].text)
-    is_of_head = (
-        is_of_head or is_title(above) or names_fact(above) or is_body_name(above) or find_time(above) is not None
-    )
+    is_of_head = is_of_head or _tells_meeting(blocks, start.place - 1)
+    is_of_head = is_of_head or names_fact(above) or is_body_name(above) or find_time(above) is not None
     if is_of_head or vocabulary.fold(above) in vocabulary.DOCUMENT_TITLES or vocabulary.CONTENTS.fullmatch(above):
         return start
     if not above or len(above) > _LONGEST_TITLE or above.endswith((".", ":")):
         return start
     return ItemStart(start.place - 1, 1, above)
+
+
+def _tells_meeting(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line is the document's title; below one, a title with another day is an item's (Aarhus)."""
+    if place < 0 or not is_title(blocks[place].text):
+        return False
+    days = [find_date(block.text) for block in blocks[max(place - 1, 0) : place + 1]]
+    is_other = len(days) > 1 and None not in days and days[0] != days[1] and is_title(blocks[place - 1].text)
+    return not is_other

@@ -32,7 +32,7 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.CASE, r"baggrund(?: og vurdering)?|sagens baggrund"),  # Køge
     (
         SectionKind.PROCEEDINGS,
-        r"sagens forløb|sagsforløb|behandling|sagsgang(?: og sagstype)?|sagens gang",
+        r"sagens forløb|sagsforløb|behandling|sagsgang(?: og sagstype)?|sagens gang|sagen behandles i",
     ),  # Køge, Aarhus
     (
         SectionKind.PROCEEDINGS,
@@ -155,6 +155,9 @@ CONTENTS = re.compile(r"indhold(?:sfortegnelse)?|lukkede punkter|punkter|punkt|t
 
 INLINE_HEADING = re.compile(r"(?P<heading>Beslutning): (?P<text>\S.*)")
 """A heading with its text on the same line."""
+
+PROPOSAL = ("forslag", re.compile(r"[A-ZÆØÅ][^.:]{2,80} foreslår,"))
+"""A heading, and the line right below it without which it is none (Kolding)."""
 
 PROPOSES = re.compile(
     r"[A-ZÆØÅ][\w ,&-]{2,60} indstiller(?: til [^.:]{3,70})?[,:]|Administrationen indstiller til [^.:]{3,70}"

@@ -615,3 +615,135 @@ def test_thisted_asks_and_tells_the_case_under_headings_of_its_own():
     assert [str(section.kind) for section in read.items[0].sections] == ["summary", "case", "hearing", "decision"]
     assert told(thisted, "decision", "absent") == [("Godkendt.", ["Kåre Bendixen"])]
     assert [person.party for person in read.attendances] == ["Uden for parti"]
+
+
+AARHUS = """\
+    Referat Magistraten 18-03-2019
+
+        Referat fra Magistratens møde den 11. marts 2019
+
+        Beslutning
+        Intet.
+        Rådmand Per Lund og Eva Fog var forhindret i at deltage i sagens behandling.
+
+        Sagens forløb 18-03-2019 Magistraten
+        Intet.
+
+        Bilag
+
+        Skure ved havnen
+
+        Beslutning Fremsendes til Aarhus Byråd med bemærkning, at Magistraten anbefaler, at byrådet tiltræder.
+
+        Indstilling
+        Det indstilles, at skurene males.
+
+        Sagens forløb 18-03-2019 Magistraten
+        Fremsendes til Aarhus Byråd.
+
+        Bilag
+
+        Eventuelt
+
+        Beslutning
+        Intet.
+    """
+
+
+def test_the_title_of_each_item_may_stand_below_the_bare_papers_of_the_one_above():
+    assert told(AARHUS, "title", "outcome", "absent") == [
+        ("Referat fra Magistratens møde den 11. marts 2019", "other", ["Per Lund", "Eva Fog"]),
+        ("Skure ved havnen", "recommended", []),
+        ("Eventuelt", "other", []),
+    ]
+    assert [[str(section.kind) for section in item.sections] for item in minutes(AARHUS).items] == [
+        ["decision", "proceedings", "attachments"],
+        ["decision", "recommendation", "proceedings", "attachments"],
+        ["decision"],
+    ]
+
+
+def test_papers_below_bilag_are_no_titles_where_an_item_names_several():
+    lines = ["Referat Magistraten 18-03-2019", "Skure", "Beslutning", "Intet.", "Bilag", "Kort", "Notat"]
+    read = minutes("\n".join([*lines, "Beslutning", "Godkendt."]))
+    assert [[paper.title for paper in item.attachments] for item in read.items] == [["Kort", "Notat"], []]
+
+
+KOLDING = """\
+    Dagsorden
+
+    Mandag 22. jun 2015 kl. 17:00
+
+    Byrådet
+
+    Byrådssalen
+
+    Referat
+
+    Resumé
+
+    Skurene ved havnen skal males.
+
+    Sagen behandles i
+
+    Havneudvalget og Byrådet.
+
+    Forslag
+
+    Havnechefen foreslår,
+
+    at skurene males.
+
+    Sagsfremstilling
+
+    Malingen skaller.
+
+    Beslutning Havneudvalget den 09-06-2015
+
+    Forslaget indstilles til godkendelse.
+
+    Beslutning Byrådet den 22-06-2015
+
+    Godkendt.
+
+
+    Resumé
+
+    Et forslag til farver.
+
+    Beslutning Byrådet den 22-06-2015
+
+    Udsat.
+    """
+
+
+def test_the_decisions_of_several_bodies_stand_below_one_case():
+    read = minutes(KOLDING)
+    assert (read.body_name, read.place, read.start_time) == ("Byrådet", "Byrådssalen", "17:00")
+    assert told(KOLDING, "recommendation", "decision", "outcome") == [
+        ("Havnechefen foreslår,\nat skurene males.", "Godkendt.", "approved"),
+        (None, "Udsat.", "postponed"),
+    ]
+    assert [decision.body_name for decision in read.items[0].decisions] == ["Havneudvalget", "Byrådet"]
+    assert [str(section.kind) for section in read.items[0].sections] == [
+        *("summary", "proceedings", "recommendation", "case"),
+        *("decision", "decision"),
+    ]
+
+
+def test_a_body_below_the_day_is_no_heading_of_a_section():
+    head = "Dagsorden\nMandag 14. mar 2022 kl. 07:45\nØkonomi og Erhverv\nReferat\nResumé\nSkure.\n"
+    read = minutes(f"{head}Beslutning Økonomi og Erhverv den 14-03-2022\nUdsat.\nResumé\nBroer.")
+    assert [[str(section.kind) for section in item.sections] for item in read.items] == [
+        ["summary", "decision"],
+        ["summary"],
+    ]
+
+
+def test_kind_and_day_without_a_body_stand_below_its_name():
+    people = "Medlemmer:\nPer Lund (F), Formand\nØvrige deltagere:\nEva Fog , Chef"
+    read = minutes(
+        f"Udvalget for Skov og Strand\n\nReferat 28.05.2013 kl. 16:30\n\n{people}\n\n5. Skure\nBeslutning\nUdsat."
+    )
+    assert (read.body_name, str(read.date), read.start_time) == ("Udvalget for Skov og Strand", "2013-05-28", "16:30")
+    assert [person.name for person in read.attendances] == ["Per Lund", "Eva Fog"]
