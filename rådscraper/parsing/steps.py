@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rådscraper.document import Block
 from rådscraper.items import SectionKind
 from rådscraper.parsing.dates import DATE, find_date
-from rådscraper.parsing.sections import DECIDED_BY, MEETING_OF, Part
+from rådscraper.parsing.sections import BARE_STEP, DECIDED_BY, MEETING_OF, Part
 
 _KINDS = r"(?i:udvalg|råd|nævn|bestyrelse|magistrat|kommission)(?:et|e?n)?"
 _BODY = (
@@ -26,7 +26,7 @@ LINES: tuple[str, ...] = (
 )
 """Lines that open a step, beside the headings of decisions (``Beslutning i Byrådet den …``)."""
 
-_LINES = (DECIDED_BY, MEETING_OF, *(re.compile(line) for line in LINES))
+_LINES = (DECIDED_BY, MEETING_OF, *(re.compile(line) for line in LINES), BARE_STEP)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABELLED = re.compile(r"(?P<label>Udvalg|Dato|Punktnummer):\s*(?P<value>.*)")
 

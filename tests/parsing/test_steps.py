@@ -31,6 +31,7 @@ def item(*sections: tuple[str, ...]) -> AgendaItem:
         ("Udvalget for Natur og Miljø 12. januar 2021", "Udvalget for Natur og Miljø", date(2021, 1, 12)),
         ("Teknisk Udvalg den 12. januar 2021:", "Teknisk Udvalg", date(2021, 1, 12)),
         ("Økonomiudvalget, 12. januar 2021, pkt. 7", "Økonomiudvalget", date(2021, 1, 12)),
+        ("Kultur og Fritid, 12. januar 2021, pkt. 7:", "Kultur og Fritid", date(2021, 1, 12)),  # Stevns
         ("Køge Byråd, den 12-01-2021", "Køge Byråd", date(2021, 1, 12)),
         ("Beslutning i Økonomiudvalget den 12. januar 2021", "Økonomiudvalget", date(2021, 1, 12)),
         ("Økonomiudvalgets møde den 12. januar 2021:", "Økonomiudvalget", date(2021, 1, 12)),
