@@ -43,7 +43,7 @@ MOST_PAGE = 10.0
 PAGES = 9
 TABLES = (
     *("attachments", "attendances", "decisions", "documents", "file_pages", "meetings", "people", "sections", "votes"),
-    *("item_attendance", "published_items"),
+    *("changed_after_publication", "item_attendance", "published_items", "quoted_decisions", "revisions"),
 )
 """The other tables and views that grow with the items."""
 SEARCHED = {
@@ -54,6 +54,18 @@ SEARCHED = {
     "a word in a quarter": large.COMMON,
     "a word in three quarters": large.USUAL,
 }
+NARROWED = {
+    "its second page": {"_next": f"{large.FIRST_MEETING.replace(':', '~3A')}~3A3"},
+    "one common outcome": {"outcome": "approved"},
+    "one rare outcome": {"outcome": "rejected"},
+}
+OF_SEARCH = {
+    "page 40": {"side": "40"},
+    "one municipality": {"kommune": "kommune07"},
+    "one rare outcome": {"udfald": "rejected"},
+    "an earlier time": {"til": "2012-06-30"},
+}
+"""What pages of a word in a quarter of the items are narrowed to."""
 ANSWERS = {
     **{"emne": large.COMMON, "ord": large.COMMON, "kommune": "kommune01", "sag": "10/0", "dag": "2025-11-01"},
     **{"fra": "2014-01-01", "til": "2017-12-31", "udfald": "", "organ": "", "siden": "2025-01-01"},
@@ -148,15 +160,33 @@ def _pages(served: Served) -> Iterator[timing.Row]:
     yield replace(slowest, ours=f"table page, slowest of {len(TABLES)} others ({slowest.ours.rpartition(' ')[2]})")
     for where, words in SEARCHED.items():
         yield compared(f"table page, search for {where}", MOST_TABLE_PAGE, "/raad/agenda_items", _search=words)
+    for where, asked in NARROWED.items():
+        told = f"table page, a word in a quarter, {where}"
+        yield compared(told, MOST_TABLE_PAGE, "/raad/agenda_items", _search=large.COMMON, **asked)
     for where, words in SEARCHED.items():
         yield compared(f"search page, {where}", MOST_TABLE_PAGE, "/soeg", q=words)
+    for where, asked in OF_SEARCH.items():
+        yield compared(f"search page, a word in a quarter, {where}", MOST_TABLE_PAGE, "/soeg", q=large.COMMON, **asked)
+    beginning = f"{large.COMMON}*"
+    yield compared("search page, a beginning of a word in a quarter", MOST_TABLE_PAGE, "/soeg", q=beginning)
+    feeds = [compared(f"feed, {where}", MOST_TABLE_PAGE, "/soeg.atom", q=words) for where, words in SEARCHED.items()]
+    slowest = max(feeds, key=lambda one: one.seen.median)
+    yield replace(slowest, ours=f"feed of a search, slowest of {len(feeds)} ({slowest.ours.partition(', ')[2]})")
+    case = f"/sag/{municipality}/{item['case_number']}"
     for told, page in (
         ("front page", "/"),
         ("page of a meeting", f"/moede/{meeting}"),
         ("page of a municipality", f"/kommune/{municipality}"),
         ("page of a body", f"/organ/{body}"),
-        ("page of a case", f"/sag/{municipality}/{item['case_number']}"),
+        ("page of a case", case),
         ("page of a person", f"/person/{person}"),
+        ("page of all cases", "/raad/cases"),
+        ("page of all tables", "/raad"),
+        ("page of changes", "/aendringer"),
+        ("feed of all", "/moeder.atom"),
+        ("feed of a municipality", f"/kommune/{municipality}.atom"),
+        ("feed of a body", f"/organ/{body}.atom"),
+        ("feed of a case", f"{case}.atom"),
     ):
         yield compared(told, MOST_PAGE, page)
 
