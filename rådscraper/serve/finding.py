@@ -121,12 +121,14 @@ def found(searched: Searched, columns: str, where: str, order: str, limit: str, 
 class Finding:
     """A search for ``:expression``, as SQL.
 
-    ``in_latest`` finds the keys of hits in the latest meetings, ``in_order`` the numbers of the first of all hits and
-    ``in_turn`` the keys of some; ``of_keys`` shows some rows, ``of_all`` finds and shows.
+    ``in_latest`` finds the keys of hits in the latest meetings span by span, ``of_latest`` the same by all hits,
+    ``in_order`` the numbers of the first of all hits and ``in_turn`` the keys of some; ``of_keys`` shows some rows,
+    ``of_all`` finds and shows.
     """
 
     hits: str
     in_latest: str
+    of_latest: str
     in_order: str | None
     in_turn: str
     of_keys: str
@@ -138,19 +140,23 @@ class Finding:
         matched = _matched(searched, ":expression")
         where, ordered = f"{wanted.of_meeting} and {wanted.of_row}", f"{order.of_meetings}, {last}"
         narrow = f"select {searched.row} as number, {searched.key} as key from {searched.narrow}"  # noqa: S608
-        in_latest = f"""
+        latest = f"""
 with latest as materialized (
     select id, date, starts_at, changed_at from meetings
     where {wanted.of_meeting} order by {order.of_meetings} limit :meetings
-), spans as materialized (
-    select min(near.rowid) as first, max(near.rowid) as last from latest cross join {searched.of_latest}
-    group by near.rowid / {AT_ONCE}
+), near as materialized (select near.rowid as number from latest cross join {searched.of_latest})"""  # noqa: S608
+        first = f"and {wanted.of_row} order by {ordered.replace('meetings.', 'latest.')} limit :limit"
+        in_latest = f"""{latest}, spans as materialized (
+    select min(number) as first, max(number) as last from near group by number / {AT_ONCE}
 )
 {narrow.format("latest")} where {searched.row} in (
     select {searched.index}.rowid from spans cross join {searched.index}
         on {searched.index} match :expression and {searched.index}.rowid between spans.first and spans.last
-) and {wanted.of_row}
-order by {ordered.replace("meetings.", "latest.")} limit :limit"""  # noqa: S608
+) {first}"""  # noqa: S608
+        of_latest = f"""{latest}
+{narrow.format("latest")} where {searched.row} in (
+    {matched} and +{searched.index}.rowid in (select number from near)
+) {first}"""  # noqa: S608
         in_order = f"""
 select {searched.order}.docid as number, {searched.order}.{order.column} as at
 from {searched.index} cross join {searched.order} on {searched.order}.docid = {searched.index}.rowid
@@ -159,6 +165,7 @@ order by at desc limit :limit"""  # noqa: S608
         return cls(
             f"select count(*) as hits from ({matched} limit {MANY + 1})",  # noqa: S608
             in_latest,
+            of_latest,
             in_order if searched.order else None,
             f"{narrow.format('meetings')} where {searched.row} in (select value from json_each(:numbers)) and {where}"  # noqa: S608
             f" order by {ordered} limit :limit",
@@ -177,15 +184,9 @@ order by at desc limit :limit"""  # noqa: S608
 
     def _first(self, db: sqlite3.Connection, wanted: int, values: dict[str, Any]) -> list[Row] | None:
         """Find the first so many rows; None where they are best found and shown at once."""
-        # For the beginning of a word the index puts all words together that begin so, each time anew.
-        if BEGINNING not in values["expression"]:
-            counted = one(db, self.hits, **values)
-            meetings: int | None = LATEST if counted and counted["hits"] > MANY else None
-            while meetings:
-                latest = rows(db, self.in_latest, meetings=meetings, limit=wanted, **values)
-                if len(latest) == wanted:
-                    return latest
-                meetings = _more(meetings, len(latest), wanted)
+        latest = self._latest(db, wanted, values)
+        if len(latest) == wanted:
+            return latest
         if self.in_order is None:
             return None
         first = rows(db, self.in_order, least="", limit=wanted + ALIKE, **values)
@@ -194,6 +195,20 @@ order by at desc limit :limit"""  # noqa: S608
             first = rows(db, self.in_order, least=least, limit=-1, **values)
         numbers = json.dumps([row["number"] for row in first if row["at"] >= least])
         return rows(db, self.in_turn, numbers=numbers, limit=wanted, **values)
+
+    def _latest(self, db: sqlite3.Connection, wanted: int, values: dict[str, Any]) -> list[Row]:
+        """Find the first so many rows in the latest meetings, or fewer where these have not enough."""
+        if BEGINNING in values["expression"]:
+            # The index puts all words together that begin so, each time it is asked: it is asked once.
+            most = min(max(4 * LATEST, wanted), MOST_LATEST)
+            return rows(db, self.of_latest, meetings=most, limit=wanted, **values)
+        counted = one(db, self.hits, **values)
+        meetings: int | None = LATEST if counted and counted["hits"] > MANY else None
+        latest: list[Row] = []
+        while meetings and len(latest) < wanted:
+            latest = rows(db, self.in_latest, meetings=meetings, limit=wanted, **values)
+            meetings = _more(meetings, len(latest), wanted)
+        return latest
 
 
 def _more(meetings: int, had: int, wanted: int) -> int | None:
