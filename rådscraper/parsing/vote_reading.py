@@ -137,7 +137,7 @@ def _read_totals(sentence: str) -> list[Vote]:
         for total in pattern.finditer(sentence):
             votes += _total(choice, _number(total["n"]))
             if inside := _BEHIND.match(sentence, total.end()):
-                votes += rows_of(choice, parse_voters(inside["who"] or inside["list"]) or ())
+                votes += rows_of(choice, parse_voters(inside["who"] or inside["list"] or "-") or ())
     return votes
 
 

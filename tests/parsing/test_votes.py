@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rådscraper.document import Block
@@ -372,6 +372,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example('0""IMOD()')
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join)))
 def test_any_text_is_read(text):
     read = parse_votes(text)
