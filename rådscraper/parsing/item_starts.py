@@ -63,7 +63,7 @@ def find_items(blocks: Sequence[Block]) -> tuple[Style, list[ItemStart]]:
 def _begins_late(before: Sequence[Block]) -> bool:
     """Whether something is decided before the first item: what was found is a list inside one."""
     return any(
-        vocabulary.INLINE_HEADING.fullmatch(block.text)
+        (vocabulary.INLINE_HEADING.fullmatch(block.text) and not _LEADERS.search(block.text))
         or (is_section_heading(block) and part_of(block.text).kind is SectionKind.DECISION)
         for block in before
     )

@@ -98,6 +98,16 @@ def test_an_entry_of_the_contents_that_begins_as_a_label_tells_no_fact_of_the_me
     assert minutes.place == "Rådhuset"
 
 
+def test_a_title_that_begins_with_its_type_may_stand_in_the_contents():
+    lines = [
+        "REFERAT Byrådet d. 02-03-2021",
+        "Indholdsfortegnelse",
+        "Beslutning: Hegn.....3",
+        "Punkt 1: Beslutning: Hegn",
+    ]
+    assert [item.title for item in read("\n\n".join(lines)).items] == ["Beslutning: Hegn"]
+
+
 def test_members_with_deputies_roles_and_absence_are_each_in_the_list():
     people = "Ida Holm (A) (Formand) (Fravær), Bo Lund (V), Suppleant for Per Sø (V), Eva Ås stedfortræder for Jo Ek"
     minutes = read(f"REFERAT Byrådet d. 02-03-2021\nMødedeltagere {people}\n\nPunkt 1: Budget\nBeslutning")
