@@ -77,6 +77,22 @@ def test_votes_are_told_by_choice_with_their_total_and_who_they_were(demo):
     ]
 
 
+def test_what_is_quoted_of_earlier_bodies_leads_to_their_meetings_where_there_are_any(demo):
+    page = Selector(demo.page(f"/moede/{COUNCIL}:2021-03-09T18:00"))
+    told = [
+        (heading.css("::text").get(), heading.xpath("following-sibling::p[1]//text()").getall())
+        for heading in page.css("article h3")
+        if heading.css("::text").re("^Tidligere")
+    ]
+    assert told == [
+        ("Tidligere: Klima- og Planudvalget, 23. februar 2021", ["Anbefalet til andet organ"]),
+        ("Tidligere: Økonomiudvalget, 2. marts 2021", ["Anbefalet til andet organ", " ", "Se mødet"]),
+    ]
+    _, quoted = demo.json(f"/moede/{COUNCIL}:2021-03-09T18:00.json")["items"][0]["quoted"]
+    assert f"/moede/{quoted['taken_at_meeting_id']}" in page.css("article a::attr(href)").getall()
+    assert "Økonomiudvalget, 2. marts 2021" in demo.page(f"/moede/{quoted['taken_at_meeting_id']}")
+
+
 def test_what_minutes_were_before_they_were_changed_is_told_by_its_hash(demo):
     (document,) = demo.json(f"/moede/{VOTED_DOWN}.json")["documents"]
     (now,), (before,) = document["originals"], document["earlier_originals"]

@@ -53,8 +53,8 @@ where agenda_items.meeting_id = :id and sections.text is not null
 order by sections.agenda_item_id, sections.position
 """
 QUOTED = """
-select decisions.agenda_item_id, decisions.body_name, decisions.decided_on, decisions.text, decisions.outcome
-from decisions where decisions.meeting_id = :id and decisions.is_own = 0 order by decisions.position
+select agenda_item_id, body_name, decided_on, text, outcome, taken_at_meeting_id
+from quoted_decisions where meeting_id = :id order by item_position, position
 """
 VOTES = """
 select decisions.agenda_item_id, votes.choice, votes.voter, votes.party, votes.count,
