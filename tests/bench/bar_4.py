@@ -12,13 +12,14 @@ from rådscraper.extract import extract
 from rådscraper.items import Source
 from rådscraper.layouts.html import read_field
 from rådscraper.parsing.dates import _parse_date
+from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.sections import part_of
 from rådscraper.parsing.vocabulary import classify_heading, fold_heading
 from rådscraper.store.rows import meeting_rows
 from tests.bench.meetings import NOW, fields_of, inputs, source_of
 from tests.bench.timing import Row, ratio_in_turn
 
-CACHED = (_parse_date, part_of, fold_heading, classify_heading, fold_body_name)
+CACHED = (_parse_date, part_of, fold_heading, classify_heading, fold_body_name, classify_decision)
 
 MOST_FOR_FIELDS = 5.0
 MOST_FOR_MEETINGS = 6.0
