@@ -61,12 +61,12 @@ QUERIES: tuple[Query, ...] = (
         found(
             ITEMS,
             f"{ITEM}, agenda_items.meeting_id",
-            "meetings.removed_at is null",
+            f"meetings.removed_at is null and {OF_MUNICIPALITY}",
             NEWEST_FIRST,
             MOST,
             "match_expression(:emne)",
         ),
-        {"emne": SUBJECT},
+        {"emne": SUBJECT, "kommune": MUNICIPALITY},
     ),
     Query(
         "beslutninger_om",
@@ -75,13 +75,18 @@ QUERIES: tuple[Query, ...] = (
         found(
             ITEMS,
             f"{ITEM}, agenda_items.decision as beslutning, agenda_items.meeting_id",
-            f"meetings.removed_at is null and agenda_items.outcome <> 'none' and {SPAN}"
+            f"meetings.removed_at is null and agenda_items.outcome <> 'none' and {OF_MUNICIPALITY} and {SPAN}"
             f" and (:udfald = '' or agenda_items.outcome = :udfald or {OUTCOME} = :udfald)",
             NEWEST_FIRST,
             MOST,
             "match_expression(:emne)",
         ),
-        {"emne": SUBJECT, **SPAN_PARAMETERS, "udfald": "fx Godkendt, Udsat eller Afvist; tomt for alle"},
+        {
+            "emne": SUBJECT,
+            "kommune": MUNICIPALITY,
+            **SPAN_PARAMETERS,
+            "udfald": "fx Godkendt, Udsat eller Afvist; tomt for alle",
+        },
     ),
     Query(
         "mod_indstillingen",

@@ -121,18 +121,19 @@ from cases where +municipality_id = :kommune and case_number = :sag order by kno
             """file_page_links.date as dato, file_page_links.body_name as organ,
     file_page_links.item_title as punkt, file_page_links.attachment_title as bilag, file_page_links.page as side,
     file_page_links.page_url as aabn, file_page_links.meeting_id""",
-            "attachments.removed_at is null and meetings.removed_at is null",
+            "attachments.removed_at is null and meetings.removed_at is null"
+            " and (:kommune = '' or meetings.municipality_id = :kommune)",
             "meetings.date desc, meetings.starts_at desc, file_page_links.attachment_title, file_page_links.page",
             "500",
             "match_expression(:ord)",
         ),
-        {"ord": "et eller flere ord; alle skal stå på siden, i enhver bøjning"},
+        {"ord": "et eller flere ord; alle skal stå på siden, i enhver bøjning", "kommune": MUNICIPALITY},
     ),
     Query(
         "nyt_siden",
         "Nyt siden en dag",
         "Møder, der er kommet til eller blevet ændret her siden en dag.",
-        """with fresh as (
+        f"""with fresh as (
     select id from meetings where first_seen_at >= :dag union select id from meetings where changed_at >= :dag
 )
 select meetings.date as dato, municipalities.name as kommune, bodies.name as organ,
@@ -141,8 +142,8 @@ select meetings.date as dato, municipalities.name as kommune, bodies.name as org
 from fresh join meetings on meetings.id = fresh.id and meetings.removed_at is null
 join bodies on bodies.id = meetings.body_id
 join municipalities on municipalities.id = meetings.municipality_id
-where :dag <> '' order by meetings.changed_at desc limit 500""",
-        {"dag": "fx 2021-04-01"},
+where :dag <> '' and {OF_MUNICIPALITY} order by meetings.changed_at desc limit 500""",  # noqa: S608
+        {"dag": "fx 2021-04-01", "kommune": MUNICIPALITY},
     ),
     Query(
         "aendret_efter_offentliggoerelse",

@@ -34,6 +34,9 @@ def test_the_front_page_has_search_latest_meetings_and_the_state_of_each_site(de
     assert all(
         cells[0] != "0" and cells[-1].startswith(("I orden", "Forsinket", "Gik godt")) for cells in sites.values()
     )
+    problems = page.css("tbody a[href*='/problems?']")
+    assert problems.css("::text").getall() == ["3 problemer", "13 problemer", "3 problemer"]
+    assert len(demo.json(problems.attrib["href"].replace("?", ".json?_shape=array&"))) == 3
     assert not page.css("script")
 
 

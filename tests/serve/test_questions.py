@@ -65,6 +65,22 @@ def test_decided_against_the_recommendation(demo):
     assert row["beslutning"] == RIGHTED
 
 
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ("soeg_punkter", {"emne": "dagsorden"}),
+        ("beslutninger_om", {"emne": "dagsorden"}),
+        ("bilag_med_ord", {"ord": "integrationspris"}),
+        ("nyt_siden", {"dag": "2020-01-01"}),
+    ],
+)
+def test_a_question_about_all_can_be_narrowed_to_a_municipality(demo, query, asked):
+    everywhere = answer(demo, query, **asked)
+    here = [row for row in everywhere if row["meeting_id"].startswith("koege:")]
+    assert 0 < len(here) < len(everywhere)
+    assert answer(demo, query, kommune="koege", **asked) == here
+
+
 def test_split_votes(demo):
     told = {(row["dato"], row["punkt"]): row["stemmer"] for row in answer(demo, "delte_afstemninger")}
     assert told == {

@@ -32,7 +32,7 @@ select municipalities.id, municipalities.name,
     (select sum(listed) from coverage where municipality_id = municipalities.id) as listed,
     (select sum(held) from coverage where municipality_id = municipalities.id) as held,
     (select sum(missing) from coverage where municipality_id = municipalities.id) as missing,
-    site_states.state, last.finished_at, last.started_at, last.exit_status,
+    site_states.state, last.id as crawl_id, last.finished_at, last.started_at, last.exit_status,
     (select count(*) from problems where crawl_id = last.id) as problems
 from municipalities
 left join site_states on site_states.municipality_id = municipalities.id
