@@ -42,7 +42,7 @@ class Marks:
         return cls(tuple(run for run in runs if run))
 
     def parts(self, text: str) -> tuple[Part, ...]:
-        """Part a whole text at what was found in it."""
+        """Part a whole text, as it is, at what was found in it."""
         return _parted(text, _apart(self._places(text)), (0, len(text)))
 
     def around(self, text: str) -> tuple[Part, ...]:
@@ -51,7 +51,9 @@ class Marks:
         if not places:
             return ()
         edges = _edges(text, _best(places))
-        parts = _parted(text, [span for span in _apart(places) if edges[0] <= span[0] and span[1] <= edges[1]], edges)
+        parts = _on_one_line(
+            _parted(text, [span for span in _apart(places) if edges[0] <= span[0] and span[1] <= edges[1]], edges)
+        )
         return (
             *([Part("…", False)] if edges[0] else ()),
             *parts,
@@ -95,13 +97,18 @@ def _best(places: Sequence[tuple[int, int, int]]) -> Span:
 
 
 def _parted(text: str, spans: Sequence[Span], edges: Span) -> tuple[Part, ...]:
-    """Cut a text at spans between two edges, its blanks made one and none at the ends."""
+    """Cut a text at spans between two edges."""
     cuts, last = [], edges[0]
     for start, end in spans:
-        cuts += [(text[last:start], False), (text[start:end], True)]
+        cuts += [Part(text[last:start], False), Part(text[start:end], True)]
         last = end
-    cuts.append((text[last : edges[1]], False))
-    told = [Part(BLANKS.sub(" ", piece), is_found) for piece, is_found in cuts]
+    cuts.append(Part(text[last : edges[1]], False))
+    return tuple(part for part in cuts if part.text)
+
+
+def _on_one_line(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Make blanks one, and take them away from both ends."""
+    told = [Part(BLANKS.sub(" ", text), is_found) for text, is_found in parts]
     told[0] = told[0]._replace(text=told[0].text.lstrip())
     told[-1] = told[-1]._replace(text=told[-1].text.rstrip())
     return tuple(part for part in told if part.text)

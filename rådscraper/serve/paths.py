@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 READABLE = ":,'"
 """Signs of ids that a path may hold unescaped (RFC 3986), and that people can read there."""
@@ -22,10 +22,11 @@ PAGES_OF_PAPER = 50
 """So many pages of a paper are shown together."""
 
 
-def paper_page(sha256: str, page: int) -> str:
-    """Give the address of a page of a paper's text."""
+def paper_page(sha256: str, page: int, typed: str | None = None) -> str:
+    """Give the address of a page of a paper's text, where words that were typed are marked."""
     first = (page - 1) // PAGES_OF_PAPER * PAGES_OF_PAPER + 1
-    return f"/bilag/{sha256}/tekst{f'?fra={first}' if first > 1 else ''}{f'#side-{page}' if page > 1 else ''}"
+    asked = urlencode({name: value for name, value in (("q", typed), ("fra", first if first > 1 else None)) if value})
+    return f"/bilag/{sha256}/tekst{f'?{asked}' if asked else ''}{f'#side-{page}' if page > 1 else ''}"
 
 
 def web_address(url: object) -> str | None:

@@ -41,6 +41,6 @@ def test_the_place_shown_is_the_one_with_most_of_the_words():
 
 
 def test_a_whole_text_is_parted_at_what_was_found():
-    assert Marks.of("skole").parts("Om\n<b>skolen</b>") == (("Om <b>", False), ("skolen", True), ("</b>", False))
+    assert Marks.of("skole").parts("Om\n<b>skolen</b>") == (("Om\n<b>", False), ("skolen", True), ("</b>", False))
     assert Marks.of("skole").parts("Intet") == (("Intet", False),)
     assert Marks.of("skole").around("Intet") == ()

@@ -51,6 +51,8 @@ def test_a_page_that_a_search_finds_is_where_the_search_leads_to(demo, monkeypat
     (link,) = {one for one in links if one.endswith(f"#side-{hit['page']}") and hit["file_sha256"] in one}
     shown = Selector(demo.page(link.partition("#")[0]))
     assert "brobygger" in " ".join(shown.css(f"#side-{hit['page']} ::text").getall())
+    assert {word[:9].lower() for word in shown.css("section mark::text").getall()} == {"brobygger"}
+    assert "q=brobygger" in shown.css("a[rel=prev]").attrib["href"]
     assert len(shown.css("section[id^=side-]")) == 2
     assert shown.css("a[rel=prev]")
 

@@ -32,14 +32,14 @@ where file_sha256 = :sha256 and page > :before and page <= :before + :limit orde
 
 
 def paper(db: sqlite3.Connection, asked: Asked) -> Page | None:
-    """Show a paper that is still public, fifty of its pages at a time (``fra``: the first that is shown)."""
+    """Show a paper that is still public, fifty of its pages at a time (``fra``: the first; ``q``: what is marked)."""
     sha256, first = asked.parts["sha256"], asked.number("fra")
     found, attached = one(db, FILE, sha256=sha256), rows(db, ATTACHED, sha256=sha256)
     if not found or not attached:
         return None
     pages = rows(db, PAGES, sha256=sha256, before=first - 1, limit=PAGES_OF_PAPER)
     later = rows(db, PAGES, sha256=sha256, before=first - 1 + PAGES_OF_PAPER, limit=1)
-    data: dict[str, Any] = {"file": found, "attached": attached, "pages": pages}
+    data: dict[str, Any] = {"file": found, "attached": attached, "pages": pages, "q": asked.text("q")}
     data |= {
         "earlier": max(1, first - PAGES_OF_PAPER) if first > 1 else None,
         "later": first + PAGES_OF_PAPER if later else None,
