@@ -1,7 +1,7 @@
 """What hits are put in order and narrowed by, a narrow row for each item in the index.
 
 The index knows its hits by number only, and the items and meetings that tell more are wide rows in many places: looking
-a hundred thousand of them up takes a second, in here a hundredth of it. A row comes and goes with the item's row of
+a hundred thousand of them up takes a second, in here some hundredths. A row comes and goes with the item's row of
 stems, and follows its meeting and its outcome.
 """
 
