@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from rådscraper.items import AgendaItem, Outcome
+from rådscraper.store.redacting import Operator
 from rådscraper.store.search import rebuild_search
 from rådscraper.store.search_order import COLUMNS, TABLE, TRIGGERS, add_search_order, drop_order
 from rådscraper.store.writer import Store
-from tests.store.meetings import LATER, NOW, items, meeting
+from tests.store.meetings import ID, LATER, NOW, items, meeting
 from tests.store.searching import faults
 
 WANTED = """
@@ -45,6 +48,15 @@ def test_a_meeting_that_is_moved_takes_its_place_along(store):
     moved = meeting().starts_at.replace(day=28)
     store.save(meeting(starts_at=moved), None, LATER)
     assert {row["starts_at"] for row in order(store)} == {moved.isoformat()}
+    assert faults(store) == []
+
+
+@pytest.mark.parametrize("row", [f"{ID}:37", ID, "koege:Lars Jensen"])
+def test_what_an_operator_takes_away_leaves_it_in_step(store, row):
+    store.save(meeting(), None, NOW)
+    Operator(store, Path("none"), LATER, "en grund").redact(row)
+    assert {one["changed_at"] for one in order(store)} == {LATER.isoformat(timespec="seconds")}
+    assert order(store) == list(store.db.query(WANTED))
     assert faults(store) == []
 
 
