@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -20,6 +21,9 @@ _LABEL = re.compile(r"\w+: ")
 _ENDS = ".:!?"
 # A file that hyphenates ends more than every twenty-fifth line with a hyphen; one that does not, hardly any.
 _HYPHENATES = 0.04
+# What is every sixtieth word of a file begins no second half of a compound: ``skole- / og`` is two words.
+_COMMON = 1 / 60
+_FEWEST_COMMON = 3
 
 
 class Joiner:
@@ -28,7 +32,10 @@ class Joiner:
     def __init__(self, rows: list[Row]) -> None:
         """Learn the words of the file and how it hyphenates."""
         texts = [row.text for row in rows]
-        self.words = {word.casefold() for text in texts for word in _WORD.findall(text)}
+        counted = Counter(word.casefold() for text in texts for word in _WORD.findall(text))
+        self.words = set(counted)
+        often = max(_FEWEST_COMMON, _COMMON * counted.total())
+        self.common = {word for word, times in counted.items() if times >= often and len(word) > 1 and word.isalpha()}
         self.hyphened = {word[: word.index("-") + 1] for word in self.words if "-" in word[1:-1]}
         self.continuations = {word for text in texts for word in _SUSPENDED.findall(text)}
         ends = sum(row.hyphen == "-" for row in rows)
@@ -61,7 +68,9 @@ class Joiner:
         if first in self.continuations and not keeps_hyphen:
             return "- "
         is_one_word = len(last) > 1 and last.isalpha() and first.isalpha() and first.islower() and not last.isupper()
-        return "" if self.hyphenates and is_one_word else "-"
+        if self.hyphenates and is_one_word:
+            return ""
+        return "- " if first in self.common else "-"
 
 
 def _knows(joiner: Joiner, last: str, following: str) -> bool:
@@ -137,5 +146,7 @@ def _is_below(group: list[Row], row: Row) -> bool:
     if first.marker:
         return first.marker.x0 - 2 < row.x0 < first.x0 + row.size
     if len(group) == 1:
-        return -4 * row.size < row.x0 - before.x0 < 0.7 * row.size
+        # A number too near its text to be told from it hangs beside the lines below.
+        hangs = 3 if _NUMBERED.match(first.text) else 0.7
+        return -4 * row.size < row.x0 - before.x0 < hangs * row.size
     return abs(row.x0 - before.x0) < 0.7 * row.size

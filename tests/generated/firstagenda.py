@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, pairwise
-from textwrap import wrap
 
 import docx
 
@@ -21,7 +20,7 @@ from tests.generated.wording import Paragraphs, seen
 from tests.layouts.word import saved, type_lines
 from tests.sites import markup
 from tests.sites.shapes import Body, Json, attendee, guid, item, publication
-from tests.sites.typeset import BIG, HEADING, LETTERS_IN_LINE, TEXT, TITLE, typeset
+from tests.sites.typeset import BIG, HEADING, LEADER, TEXT, TITLE, typeset
 
 HOST = "dagsordener.example.dk"
 URL = f"https://{HOST}/api/agenda/dagsorden/1"
@@ -268,13 +267,6 @@ def _on_two_lines(line: str, below: str) -> list[str]:
     return [first, second] if is_broken else [line]
 
 
-def _leaders(meeting: Meeting) -> Iterator[str]:
-    """The contents with dots up to the page's number, as far to the right as a line of type goes."""
-    for page, each in enumerate(meeting.items, 3):
-        *full, last = wrap(seen(_title(each)), LETTERS_IN_LINE - 10)
-        yield " ".join([*full, f"{last} ".ljust(LETTERS_IN_LINE - 2, ".") + str(page)])
-
-
 def headings(meeting: Meeting, dialect: Dialect) -> set[str]:
     """The lines that are headings of sections."""
     told = (heading for number, each in meeting.numbered() for heading, _ in _sections(meeting, number, each, dialect))
@@ -295,10 +287,12 @@ def as_pdf(meeting: Meeting, dialect: Dialect) -> bytes:
     sections = headings(meeting, dialect)
     title, *head = head_lines(meeting)
     lines = [(title, BIG), *((line.replace(" ", "\t", 1), TEXT) for line in head)]
-    lines += [("Indholdsfortegnelse", TITLE), *((line, TEXT) for line in _leaders(meeting))]
+    entries = (f"{_title(each)}{LEADER}{page}" for page, each in enumerate(meeting.items, 3))
+    lines += [("Indholdsfortegnelse", TITLE), *((line, TEXT) for line in entries)]
     for number, each in meeting.numbered():
         point, *rest = item_lines(meeting, number, each, dialect)
         lines.append((point, TITLE))
         lines += [(line, HEADING if line in sections else TEXT) for line in rest]
     over, under = meeting.running
-    return typeset([(text if "\t" in text else seen(text), style) for text, style in lines], over=over, under=under)
+    shown = [(text if "\t" in text else seen(text), style) for text, style in lines]
+    return typeset(shown, over=over, under=under, setting=meeting.setting)

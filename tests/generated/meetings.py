@@ -19,6 +19,7 @@ from rådscraper.items import DocumentType, Outcome
 from tests.generated.ballots import Ballot, ballots
 from tests.generated.people import Absence, Person, absences, people
 from tests.generated.wording import Paragraphs, cases, papers, paragraphs, said, seen, something_said, titles
+from tests.sites.faces import COURIER, Setting
 
 BODIES = ("Integrationsrådet", "Byrådet", "Økonomiudvalget", "Børne- og Uddannelsesudvalget", "Udvalget for Miljø og Ø")
 OVER = ("", "", "Ærø Kommune", "Møde i Integrationsrådet 12-04-2021", "Side {page}")
@@ -46,6 +47,14 @@ AWAY = (
 )
 LEFT = ("{} forlod mødet efter punkt {}.", "{} forlod mødet kl. 18.30 efter behandlingen af pkt. {}.")
 """What is told of the items after the one it names."""
+
+settings = st.just(COURIER) | st.builds(
+    Setting,
+    st.sampled_from([("Helvetica", "Helvetica-Bold"), ("Times-Roman", "Times-Bold")]),
+    hyphen=st.sampled_from([None, "", "-", "\N{HYPHEN}"]),
+    hangs=st.booleans(),
+    bullet=st.sampled_from(["•", "-", ""]),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,7 @@ class Meeting:
     kind: DocumentType
     breaks_titles: bool
     running: tuple[str, str]
+    setting: Setting
 
     @property
     def is_held(self) -> bool:
@@ -210,6 +220,7 @@ def meetings(draw: st.DrawFn) -> Meeting:
         kind=kind,
         breaks_titles=draw(st.booleans()),
         running=draw(st.tuples(st.sampled_from(OVER), st.sampled_from(UNDER))),
+        setting=draw(settings),
     )
 
 

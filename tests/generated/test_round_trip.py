@@ -159,6 +159,9 @@ def test_a_written_meeting_is_read_back(name):
         read = told(parse_minutes(READERS[layout.reader](body, URL)))
         wrong = differences(_held(read, layout), _held(layout.expect(meeting), layout))
         assert wrong == [], body.decode(errors="replace")
+        if layout.breaks_lines and meeting.setting.hyphen != "-":
+            # Where the typesetter's hyphens can be told from the words' own, none gets into the text.
+            assert _hyphened(read) <= _hyphened(layout.expect(meeting))
 
     check()
 
@@ -167,6 +170,14 @@ def _held(facts: Facts, layout: Layout) -> Facts:
     kept = {key: value for key, value in facts.items() if key not in layout.lacks}
     kept["items"] = [{key: value for key, value in item.items() if key not in layout.lacks} for item in facts["items"]]
     return _unbroken(kept) if layout.breaks_lines else kept
+
+
+def _hyphened(value: Any) -> set[str]:
+    """What stands before hyphens, wherever in the facts."""
+    if isinstance(value, str):
+        return set(re.findall(r"[^\W\d_]+-", value))
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return set().union(*map(_hyphened, inner))
 
 
 def _unbroken(value: Any) -> Any:

@@ -17,7 +17,7 @@ WORDS = (
 MARKS = (
     *("bl.a.", "kl. 16.30", "d. 7. juni 2018", "12-04-2021", "§ 5, stk. 2", "2.500 kr.", "(Østergade 9)", "2021/22"),
     *('"Tryg Ærø"', "”Åben by”", "A/S", "nr. 12", "m²", "CO2", "50 %", "ca.", "J.nr. 00.22.04", "21/6904", "Ad 2."),
-    *("– som", "www.ærø.dk", "pkt. 3", "punkt 4", "integrations-", "og/eller", "<5", "&", "1) og 2)", "Ølby"),
+    *("– som", "www.ærø.dk", "pkt. 3", "punkt 4", "integrations- og", "og/eller", "<5", "&", "1) og 2)", "Ølby"),
     "Århus Å",
 )
 LOADED = (

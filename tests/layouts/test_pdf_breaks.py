@@ -110,3 +110,23 @@ def test_a_running_line_stands_apart_from_the_text_and_is_left_out():
         lines += [line("Aalborg Kommune", page=page, y=800)]
         lines += [line(f"{LONG} {n} på side {page}.", page=page, y=780 - 20 * n) for n in range(1, 20)]
     assert not any("Aalborg Kommune" in text for text in texts(*lines))
+
+
+def test_lines_that_hang_beside_a_number_belong_to_its_item():
+    lines = [line(f"1. {LONG[:60]} om hjem", hyphen="\u2010"), line("mepleje i Aalborg.", x=84, y=686)]
+    lines += [line("2. Drøftelse.", y=660), line("Udsat.", y=640)]
+    assert texts(*TEXT[:2], *(one._replace(y=one.y - 60) for one in lines))[1:] == [
+        f"1. {LONG[:60]} om hjemmepleje i Aalborg.",
+        "2. Drøftelse.",
+        "Udsat.",
+    ]
+
+
+def test_a_suspended_hyphen_at_a_lines_end_stays_apart_from_a_word_that_stands_everywhere():
+    lines = [line(f"{LONG} og og og", y=700), line("drøftelse.", y=686)]
+    lines += [line(f"{LONG[:74]} i Kultur", y=660, hyphen="-"), line("og Fritidsudvalget.", y=646)]
+    lines += [line(f"{LONG[:70]} i integrationspris", y=620, hyphen="-"), line("arrangementer.", y=606)]
+    assert [text.rpartition(" i ")[2] for text in texts(*lines)[1:]] == [
+        "Kultur- og Fritidsudvalget.",
+        "integrationspris-arrangementer.",
+    ]
