@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rådscraper.items import Attendance, AttendanceStatus
 from rådscraper.parsing.absence_wording import INVERTED, LISTED, RETURNS, SENTENCES, WORDS, Reach
-from rådscraper.parsing.attendance import LIST_LABELS
+from rådscraper.parsing.attendance_wording import LIST_LABELS
 from rådscraper.parsing.item_numbers import parse_spans
 from rådscraper.parsing.names import NAME, NAMES, is_name, parse_person, split_names
 from rådscraper.parsing.wording import holds_any

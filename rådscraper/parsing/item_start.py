@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rådscraper.document import Block, BlockKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.case_numbers import is_case_number
 from rådscraper.parsing.sections import BARE_STEP, parse_identifiers, part_of
-
-_OPEN_AT_END = re.compile(r"(?P<title>\S.*) (?P<word>Åbent?|Lukket)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +21,6 @@ class ItemStart:
     planned_time: str | None = None
     case_number: str | None = None
     is_open: bool | None = None
-
-
-def part_open_words(starts: Sequence[ItemStart]) -> list[ItemStart]:
-    """Part ``Åbent`` or ``Lukket`` from the titles where each ends in one, printed far right (PolWeb)."""
-    found = [_OPEN_AT_END.fullmatch(start.title) for start in starts]
-    if len(starts) < 2 or not all(found):
-        return list(starts)
-    return [
-        replace(start, title=one["title"], is_open=vocabulary.OPEN_WORDS[one["word"].casefold()])
-        for start, one in zip(starts, found, strict=True)
-        if one
-    ]
 
 
 def is_section_heading(block: Block) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rådscraper.document import ITEM_LEVEL, Block
 from rådscraper.items import Outcome, SectionKind
 from rådscraper.parsing import vocabulary
 from rådscraper.parsing.case_numbers import is_case_number
-from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading, part_open_words
+from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading
 from rådscraper.parsing.names import lists_people
 from rådscraper.parsing.numbered_items import begin_at_numbers, begin_at_other_numbers
+from rådscraper.parsing.open_words import tell_open
 from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.sections import part_of
 from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_headings
@@ -20,7 +21,6 @@ from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_h
 _POINT = re.compile(
     r"(?:- (?=Pkt\.))?(?:Punkt|Pkt\.?) (?P<number>\d+)(?:\s*[:.]\s*(?P<title>\S.*)|\s+(?P<bare>[^\Wa-zæøå\d].*))"
 )
-_FIRST_NUMBER = re.compile(r"\d{1,3}(?!\d)")
 _POINT_ALONE = re.compile(r"(?:Punkt|Pkt\.) (?P<number>\d+)[.:]")
 _LISTED_POINT = re.compile(
     r"Nr\. ?(?P<number>\d+)\s+(?:[-–]|(?P<case>[A-ZÆØÅ]{2} \d{1,4}/(?:\d{2}){1,2})\.)\s+(?P<title>\S.*)"
@@ -56,7 +56,7 @@ def find_items(blocks: Sequence[Block]) -> tuple[Style, list[ItemStart]]:
             found = [start for start in found if start.place in marked]
         inside = {start.place + n for start in found for n in range(1, start.length)}
         if found and len(found) >= len(set(marked) - inside) and not _begins_late(blocks[: found[0].place]):
-            return style, part_open_words(_with_open_words(blocks, found))
+            return style, tell_open(blocks, found)
     return STYLES[0], [ItemStart(place, 1, blocks[place].text) for place in marked]
 
 
@@ -141,35 +141,6 @@ def _runs_on(block: Block) -> bool:
         or _LISTED_POINT.fullmatch(text)
         or lists_people(text)
     )
-
-
-def _with_open_words(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:
-    """``Åben`` or ``Lukket`` between items holds for all that follow, until the next (Aalborg's index pages)."""
-    known = vocabulary.OPEN_WORDS | vocabulary.OPEN_GROUPS
-    words = {place: known.get(vocabulary.fold(block.text)) for place, block in enumerate(blocks)}
-    if not starts or not any(words[place] is not None for place in range(starts[0].place)):
-        return starts
-    opened, place, marked = None, 0, []
-    if {True, False} <= {words[before] for before in range(starts[0].place)}:
-        listed = _opened_in_contents(blocks[: starts[0].place], known)
-        return [replace(start, is_open=listed.get(start.number or "")) for start in starts]
-    for start in starts:
-        for before in range(place, start.place):
-            opened = words[before] if words[before] is not None else opened
-        place = start.place
-        marked.append(replace(start, is_open=opened))
-    return marked
-
-
-def _opened_in_contents(blocks: Sequence[Block], known: Mapping[str, bool]) -> dict[str, bool]:
-    """Which numbers a list of contents has under ``Åben`` and which under ``Lukket``."""
-    listed: dict[str, bool] = {}
-    opened = None
-    for block in blocks:
-        opened = known.get(vocabulary.fold(block.text), opened)
-        if opened is not None and (number := _FIRST_NUMBER.match(block.text)):
-            listed[number[0]] = opened
-    return listed
 
 
 def _bulleted(blocks: Sequence[Block]) -> list[ItemStart]:

@@ -7,122 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rådscraper.items import Outcome
+from rådscraper.parsing.outcome_wording import ADOPTED, IS, OPERATIVE, STEMS, TOLD, WHO
 from rådscraper.parsing.wording import holds_any
-
-# The end of a body's name, which a search finds far sooner than the whole word, and the whole word.
-_BODY = r"(?:udvalget|rådet|bestyrelsen|magistraten|\benigt? \w*(?:udvalg|råd|bestyrelse))"
-_WHO = rf"(?:\w*{_BODY})"
-_THING = (
-    r"(?:(?:\w+s )?indstilling(?:en|er|erne)?(?:s (?:pkt\.?|punkt(?:er)?) [\d ,og-]*\d)?|sagen|punktet|behandlingen"
-    r"|drøftelsen|\w*(?:forslaget|lokalplanen|bevillingen|ansøgningen|høringssvaret)|orienteringen|valget"
-    r"|beslutning(?:en|(?:en)? om \w+)?|godkendelse(?:n|n? af \w+))"
-)
-# From the start of a main clause: what a subclause tells (``planen, som er godkendt``) is not what was decided.
-_CONJUNCTION = r"(?!(?:som|der|at(?! ?\d)|hvis|når|hvor\w*)\b)"
-_MAIN = rf"(?:^|[,;:] )(?!(?:og )?om\b){_CONJUNCTION}(?:[^,;: ]+ {_CONJUNCTION})*?"
-_POINTS = r"(?:alle punkter|(?:punkterne|pkt\.|punkt) \d[\d ,og-]*)"
-_ADOPTED = r"(?:godkendt|vedtaget|tiltrådt)"
-_IS = r"(?:er |blev |bliver )?"
-
-OPERATIVE: tuple[tuple[Outcome, str], ...] = (
-    # Rejections first: they hold the words of an approval.
-    (Outcome.REJECTED, r"\bikke (?:godkendt|vedtaget|tiltrådt|imødekommet|fulgt|anbefalet|godkendes|anbefales)\b"),
-    (Outcome.REJECTED, r"\bikke (?:tiltrædes|vedtages)\b|\bbesluttede (?:herefter )?at (?:meddele|give) afslag\b"),
-    (
-        Outcome.REJECTED,
-        r"\b(?:godkendt|godkendte|vedtaget|anbefales) ikke\b|\bikke imødekommes\b|^(?:\w+ )?imødekommes ikke",
-    ),
-    (Outcome.REJECTED, rf"{_MAIN}(afvist|forkastet|afvises)\b"),
-    (Outcome.REJECTED, r"^(?:der )?(?:gives|meddeles|meddelt) afslag|^afslag\b"),
-    (Outcome.REJECTED, rf"{_BODY} (?:giver|gav|meddeler|meddelte) afslag\b"),
-    (
-        Outcome.REJECTED,
-        rf"\bafslog\b|{_BODY} (?:kunne|kan) ikke (?:anbefale|godkende|tiltræde)|flertal\b.* ikke (?:godkende|tiltræde)",
-    ),
-    (Outcome.REJECTED, rf"\bafslås\b|^(?:\w+ {_IS})?afslået\b|{_BODY} afviste\b|^{_THING} {_IS}(?:bort)?faldt\b"),
-    (Outcome.REJECTED, rf"^{_THING} {_IS}nedstemt\b|^{_THING} opnåede ikke flertal\b|\bikke flertal for {_THING}"),
-    (
-        Outcome.REJECTED,
-        rf"\b(?:indstillingen|forslaget) følges ikke\b|^{_THING} anbefales ikke\b|\bdermed (?:bort)?faldt\b",
-    ),
-    (Outcome.REJECTED, rf"{_BODY} (?:godkendte|vedtog|tiltrådte) ikke\b|{_BODY} forkastede\b|^der blev givet afslag\b"),
-    (Outcome.REJECTED, rf"{_BODY} besluttede (?:herefter )?at (?:afvise|forkaste)\b"),
-    (Outcome.WITHDRAWN, rf"^(?:{_THING} )?(?:er )?(?:udgår|udgik|udgået)\b|\b(?:taget|tages) af dagsordenen\b"),
-    (Outcome.WITHDRAWN, rf"^(?:{_THING} )?{_IS}(?:trukket|trækkes)\b|^(?:{_THING} )?{_IS}taget af[.!]?$"),
-    (
-        Outcome.WITHDRAWN,
-        rf"^(?:{_THING} )?tages af[.!]?$|^(?:(?:punktet|sagen) )?bortfalder\b|\btrak (?:punktet|sagen)\b",
-    ),
-    (Outcome.POSTPONED, rf"^(?:{_THING} )?{_IS}(?:udsat|udsættes|videreføres|genoptages|udskydes|udskudt)\b"),
-    (Outcome.POSTPONED, r"^drøftelsen fortsættes på næste\b"),
-    (Outcome.POSTPONED, rf"^(?:behandling|drøftelse)en af {_THING} {_IS}(?:udsat|udsættes|udskydes|udskudt)\b"),
-    (Outcome.POSTPONED, rf"^(?:sagens|punktets) behandling {_IS}(?:udsat|udsættes|udskydes|udskudt)\b"),
-    (Outcome.POSTPONED, r"\bbesluttede (?:herefter )?at udsætte\b"),
-    (Outcome.POSTPONED, r"\b(?:sendes|sendt) tilbage til (?:forvaltningen|administrationen|\w*udvalget|fornyet)\b"),
-    (Outcome.POSTPONED, rf"^(?:{_THING} )?{_IS}(?:tilbagesendes|tilbagesendt) til\b"),
-    (Outcome.POSTPONED, rf"^{_WHO} (?:udsatte|udsætter)\b"),
-    (
-        Outcome.POSTPONED,
-        r"\b(?:videreføres|overføres|flyttes|rykkes) til næste\b|\budsættes til\b|\bgenoptages (?:i|på|til)\b",
-    ),
-    (
-        Outcome.POSTPONED,
-        rf"^{_THING} (?:tages|optages|behandles|forelægges) (?:igen |op )?på (?:næste|et (?:kommende|senere))\b",
-    ),
-    (
-        Outcome.RECOMMENDED,
-        rf"^(?:ad \d+\S? )?(?:{_THING} |{_POINTS} |enstemmigt |det )?{_IS}(?:anbefales|anbefalet|anbefaledes)\b",
-    ),
-    (Outcome.RECOMMENDED, rf"^(?:ad \d+\S? )?(?:{_THING} |enstemmigt )?{_IS}(?:indstilles|indstillet|indstilledes)\b"),
-    (Outcome.RECOMMENDED, rf"^(?:{_THING} )?\w*send(?:es|t)\b.* med (?:\w+ )?anbefaling|\bindstilles (?:til )?godkend"),
-    (Outcome.RECOMMENDED, rf"{_BODY}\b.*\b(?:anbefaler|indstiller|anbefalede|indstillede)\b|\banbefales {_ADOPTED}\b"),
-    (Outcome.RECOMMENDED, r"\banbefaler (?:indstillingen|over for|,? ?at)\b|^et flertal\b.* anbefaler\b"),
-    (Outcome.APPROVED, rf"^(?:\w+ )?{_ADOPTED}\b|^(?:\w+ )?(?:godkendes|vedtages|tiltrædes|tiltrådtes|godkendtes)\b"),
-    (Outcome.APPROVED, rf"{_MAIN}((?:er|blev|bliver) (?:herefter |enstemmigt )?{_ADOPTED})\b"),
-    (Outcome.APPROVED, rf"\benstemmigt {_ADOPTED}\b|^vedtoges\b|^{_WHO} tilslutter sig (?:indstillingen|forslaget)\b"),
-    (
-        Outcome.APPROVED,
-        rf"{_MAIN}(?<!har )(?<!havde )({_ADOPTED})(?:,? (?:med|uden|som|i henhold|dog|idet)\b.*)?[.!]?$",
-    ),
-    (Outcome.APPROVED, r"(?<!\bbør )(?<!\bskal )(?<!\bkan )\bgodkendes(?: (?:med|uden)\b.*)?[.!]?$"),
-    (Outcome.APPROVED, r"\bindstilling(?:en)? (?:følges|tiltrædes)\b"),
-    (Outcome.APPROVED, rf"\bindstilling(?:en)? {_IS}fulgt\b|^(?:\w+ )?{_IS}(?:imødekommes|imødekommet)\b"),
-    (Outcome.APPROVED, rf"{_BODY}\b.*\bhar {_ADOPTED}\b.*\bindstilling"),
-    (Outcome.APPROVED, rf"{_MAIN}({_WHO} (?:godkendte|vedtog|tiltrådte))\b"),
-    (
-        Outcome.APPROVED,
-        rf"\b(?:dagsordenen|referatet), (?:som|der) (?:hermed |herefter )?(?:er|blev|bliver) {_ADOPTED}\b",
-    ),
-    (Outcome.APPROVED, rf"^{_WHO} (?:godkender|vedtager|tiltræder)\b|\bflertal\b.* (?:godkendte|vedtog|tiltrådte)\b"),
-    (Outcome.APPROVED, r"\bflertal\b.*\bkunne tiltræde\b|\bbesluttede (?:\w+ )?at (?:godkende|vedtage|tiltræde)\b"),
-    (Outcome.APPROVED, r"\bbesluttede (?:\w+ )?at (?:imødekomme|følge indstillingen)\b"),
-    (Outcome.APPROVED, rf"{_BODY} (?:kan|kunne) (?:godkende|vedtage|tiltræde)\b"),
-    (
-        Outcome.NOTED,
-        r"\b(?:taget|tages|tager|tog|toges)\b.*\btil (?:efterretning|orientering)\b|^(?:\w+ )?til orientering\b",
-    ),
-    (Outcome.NOTED, r"^(?:til )?efterretning\b|^orienteret\b|^orientering(?:en)? (?:blev |er )?(?:givet|taget)\b"),
-    (Outcome.NOTED, r"^orientering[.!]?$"),
-    (Outcome.DISCUSSED, r"^(?:\w+ )?(?:(?:er|har været) )?(?:drøftet|drøftedes)\b|^drøftelse[.!]?$"),
-)
-"""Rows of outcome and operative wording, matched against one sentence in lower case; among rows that match, the one
-whose words stand first decides, and of those that stand at one place the upper row. The words are a row's group
-where it has one, else all that it matches."""
-
-TOLD: tuple[tuple[Outcome, str], ...] = (
-    (Outcome.NOTED, rf"\bblev orienteret om\b|{_BODY} (?:er|blev) orienteret\b"),
-    (Outcome.DISCUSSED, rf"\bblev drøftet\b|{_BODY}(?: \w+)? drøftede\b|{_BODY} har drøftet\b"),
-    (Outcome.DISCUSSED, r"(?:\bhavde|^der var) en (?:\w+ )?drøftelse\b"),
-)
-"""Wording that tells what went on: it decides where no sentence has operative words."""
-
-STEMS = (
-    *("godkend", "vedt", "tiltr", "imødekom", "følges", "afvi", "forkast", "afsl", "udg", "tage", "tog", "trukket"),
-    *("trækkes", "uds", "udsk", "videreføres", "genoptages", "sendes", "anbefal", "indstil", "efterretning"),
-    *("orienter", "drøft", "faldt", "flertal", "nedstem", "overføres", "fulgt", "bortfalder", "flyttes", "rykkes"),
-    *("tilslutter", "sendt", "trak "),
-)
-"""Every row above holds one of these; a sentence is matched against the rows whose stem it holds."""
 
 _Rows = dict[str, list[tuple[int, Outcome, re.Pattern[str]]]]
 
@@ -138,7 +24,7 @@ QUOTED = re.compile(r"\"[^\"]*\"|[”“„][^”“]*[”“]|»[^«]*«")
 # A blank first: it is soon found. What goes on in lower case on the next line is a broken line's rest.
 _SENTENCE_END = re.compile(r"\s(?:(?<=[.!?]\s)\s*(?=[A-ZÆØÅ])|(?<=\n)\n*(?![a-zæøå]{2}))")
 _AGENDA_CHANGE = re.compile(  # but not of a point of the item's own: ``Pkt. 1 og 2 godkendt.``
-    rf"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b(?![\d ,og-]*:? {_IS}(?:{_ADOPTED}|anbefales)[.!]?$)",
+    rf"^(?:herefter )?(?:sag|punkt|pkt\.?) (?:nr\. ?)?\d+\b(?![\d ,og-]*:? {IS}(?:{ADOPTED}|anbefales)[.!]?$)",
     re.IGNORECASE,
 )
 _MOTION = re.compile(r"\b(?:stillede|fremsatte|stiller|fremsætter) (?:\w+ )?forslag(?:et)? om\b")  # no ruling
@@ -146,12 +32,12 @@ _AMENDMENT = re.compile(
     r"[^,:;]*\b(?:under)?ændringsforslag\w*\b[^,:;]*\b(?:forkastet|afvist|nedstemt|(?:bort)?faldt|ikke vedtaget)\b"
 )
 _OPENING = re.compile(r"(?:taget|drøftet|drøftedes|udsat|anbefales|indstilles|til|ikke)\b", re.IGNORECASE)
-_AGENDA = rf"dagsorden(?:en)?(?: og tillægsdagsorden(?:en)?)? {_IS}(?:herefter )?"
-_RULED = rf"(?:herefter |{_AGENDA}|(?:herefter blev |\w+s )?indstillingen {_IS}(?:herefter )?)?"
-_RULING = re.compile(rf"{_RULED}(?:enstemmigt )?(?:ikke )?{_ADOPTED}[.!]?", re.IGNORECASE)
+_AGENDA = rf"dagsorden(?:en)?(?: og tillægsdagsorden(?:en)?)? {IS}(?:herefter )?"
+_RULED = rf"(?:herefter |{_AGENDA}|(?:herefter blev |\w+s )?indstillingen {IS}(?:herefter )?)?"
+_RULING = re.compile(rf"{_RULED}(?:enstemmigt )?(?:ikke )?{ADOPTED}[.!]?", re.IGNORECASE)
 _DISSENTS = ("tiltræde", "forbehold", "stemte", "undlod")
 _DISSENT = re.compile(r"\bkunne ikke tiltræde\b|\btog forbehold\b|\bstemte imod\b|\bundlod at stemme\b", re.IGNORECASE)
-_REFUSES = re.compile(rf"(?:{_WHO}) kunne ikke tiltræde\b")
+_REFUSES = re.compile(rf"(?:{WHO}) kunne ikke tiltræde\b")
 _REPORTS = ("orienter", "oplys", "fortalt", "spurg", "foresl", "bemærke", "meddelt", "nævnt", "håber")
 _NEWS = re.compile(r"\b(?:nyt|orienter\w+|meddelelser|status)\b[^.:]*:$", re.IGNORECASE)
 _REPORTED = re.compile(  # what somebody tells, asks or wishes is not decided, but for what is told of the item itself

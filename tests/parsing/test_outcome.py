@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rådscraper.items import Outcome
-from rådscraper.parsing.outcome import OPERATIVE, STEMS, TOLD, classify_decision
+from rådscraper.parsing.outcome import classify_decision
+from rådscraper.parsing.outcome_wording import OPERATIVE, STEMS, TOLD
 
 
 @pytest.mark.parametrize(

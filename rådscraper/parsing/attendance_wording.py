@@ -1,0 +1,77 @@
+"""How Danish minutes tell who was not there and who came instead, as data: a new wording is a new row and its test."""
+
+from __future__ import annotations
+
+from rådscraper.items import AttendanceStatus
+from rådscraper.parsing.names import NAME, NAMES
+
+LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
+    (AttendanceStatus.EXCUSED, r"(?:(?:fravær(?:ende)?|ikke mødt) med |følgende (?:havde|har) meldt )?afbud(?: fra)?"),
+    (
+        AttendanceStatus.ABSENT,
+        r"fraværende(?: uden afbud| i mødet| på mødet| var| i [^,:]{3,60}, [\w. ]{8,20})?|fravær(?: uden afbud)?"
+        r"|ikke til ?stede|ikke mødt|deltog ikke(?=:)",
+    ),
+    (AttendanceStatus.RECUSED, r"inhabile?"),
+)
+"""Words that open a list of people who were not there, on a line of their own or before the names."""
+
+_HERE = r"(?!.*(?:punkt|pkt|sag)\w*\.? (?:nr\.? ?)?\d)"  # said of this item, not of one that is named by its number
+_ILL = r"(?:,? (?:på grund af|grundet|pga\.?) [\w ]{3,40}|,? da (?:punktet|sagen) blev (?:behandlet|drøftet))?"
+_THIS = r"(?:dette punkt|punktet|sagen|behandlingen|(?:sagens|punktets) behandling)"
+_RECUSED = r"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile?"
+_INABLE = rf",? (?:da|idet|fordi) (?:han|hun|de|vedkommende|denne) {_RECUSED}"
+
+SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
+    (
+        AttendanceStatus.EXCUSED,
+        rf"(?:(?:havde|har) (?:(?:meldt|sendt) )?|meldte |sendte |ved )afbud(?: på selve mødedagen| til mødet)?{_ILL}",
+    ),
+    (AttendanceStatus.EXCUSED, r"(?:havde|har) (?:meldt|lovligt) forfald"),  # Roskilde, Frederikssund
+    (AttendanceStatus.RECUSED, rf"{_RECUSED}(?: i (?:sagen|punktet))?,? og deltog ikke{_HERE}.*"),
+    (AttendanceStatus.RECUSED, rf"{_RECUSED},? og forlod (?:lokalet|mødet|salen) under (?:behandlingen af )?{_THIS}"),
+    (AttendanceStatus.RECUSED, rf"deltog ikke{_HERE} .*(?:(?:på grund af|grundet|pga\.?) inhabilitet|{_INABLE})"),
+    (
+        AttendanceStatus.RECUSED,
+        rf"forlod (?:lokalet|mødet|salen) under (?:behandlingen af )?{_THIS}.* inhabil\w*",
+    ),
+    (AttendanceStatus.ABSENT, rf"(?:(?:var|er) )?fraværende(?: (?:uden|med) afbud| (?:på|i|under|ved) mødet)?{_ILL}"),
+    (
+        AttendanceStatus.ABSENT,
+        rf"(?:var|er) (?:fraværende|ikke til ?stede) (?:under|ved) (?:behandlingen af )?{_THIS}",
+    ),
+    (AttendanceStatus.ABSENT, r"(?:var|er) ikke til ?stede(?: (?:på|i|under|ved) mødet)?|udeblev(?: uden afbud)?"),
+    (AttendanceStatus.ABSENT, r"deltog ikke (?:i|på|under) (?:behandlingen af )?(?:mødet|dette punkt|punktet|sagen)"),
+    (AttendanceStatus.ABSENT, r"deltog ikke(?: (?:i|under|ved) (?:(?:sagens|punktets) behandling|behandlingen))?"),
+    (
+        AttendanceStatus.ABSENT,
+        r"var forhindret i at deltage"
+        r"(?: i (?:mødet|(?:sagens|punktets) behandling|.*?behandling(?:en)? af (?:sagen|punktet)))?",
+    ),
+)
+"""What is said of people, after their names and to the end of the sentence."""
+
+DEPUTIES = (
+    rf"(?P<who>{NAME}) (?:havde|har) meldt afbud,? og (?P<deputy>{NAME}) deltog i stedet",  # København
+    rf"[Ff]raværende: (?P<who>{NAME}) [-–] (?P<deputy>{NAME}) mødte som stedfortræder",  # Roskilde
+    rf"[Aa]fbud(?: fra|:) (?P<who>{NAME}),? (?:med )?stedfortræder:? (?P<deputy>{NAME})",  # Hvidovre
+    rf"(?P<deputy>{NAME}),? (?:(?:deltog|mødte|var|er) (?:som )?)?[Ss](?:tedfortræder|uppleant) for (?P<who>{NAME})",
+    rf"(?:[Ff]raværende:? )?(?P<who>{NAME})(?: var fraværende| havde meldt afbud)?,? (?:og |[-–] )?"
+    rf"(?:suppleant|stedfortræder)(?:en)? (?P<deputy>{NAME}) (?:deltog|mødte)(?: i stedet)?",
+    rf"[Ss](?:uppleant|tedfortræder) (?P<deputies>{NAME}) (?:deltog|mødte)(?: i stedet)?",
+    rf"(?:[Ff]raværende: )?(?P<deputy>{NAME}) (?:deltog|deltager|mødte) (?:i mødet )?(?:i stedet )?for (?P<who>{NAME})",
+    rf"(?P<deputies>{NAMES}) (?:deltog|mødte) som (?:suppleant|stedfortræder)(?:er)?",  # Hedensted
+    rf"[Ss]tedfortrædere?: (?P<deputies>{NAMES})",  # Halsnæs
+    rf"Som (?:stedfortrædere?|suppleant(?:er)?) (?:deltog|deltager|er indkaldt) (?P<deputies>{NAMES})",  # Hedensted
+    rf"(?P<deputies>{NAME}) var indkaldt som (?:stedfortræder|suppleant)",  # Roskilde
+)
+"""Who came instead, and for whom where that is said."""
+
+REASONS = r"sygdom|arbejde|tjenesterejse|ferie|orlov|barsel(?:sorlov)?|graviditet|bortrejst|private årsager"
+"""Why somebody on a list was not there, behind the name (København)."""
+
+SAID = (
+    *("afbud", "inhabil", "deltog ikke", "fraværende", "udeblev", "forhindret", "ikke til stede", "ikke tilstede"),
+    *("i stedet", "deltog for", "deltager for", "mødte for", "stedfortræder", "suppleant", "forfald"),
+)
+"""Every sentence above holds one of these; most texts hold none and need not be searched."""
