@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,12 +19,16 @@ _SUSPENDED = re.compile(r"\w- (\w+)")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[a-zæøå])[.)]\s", re.IGNORECASE)
 # "Dato: 27-08-2025" after a full stop begins a line of its own.
 _LABEL = re.compile(r"\w+: ")
+_STOPPED = re.compile(r"\.[\"”“«]?$")
 _ENDS = ".:!?"
 # A file that hyphenates ends more than every twenty-fifth line with a hyphen; one that does not, hardly any.
 _HYPHENATES = 0.04
+# Of the text's right edge: a line that ends before this is short.
+_SHORT = 0.8
 # What is every sixtieth word of a file begins no second half of a compound: ``skole- / og`` is two words.
 _COMMON = 1 / 60
 _FEWEST_COMMON = 3
+_LONG_WORD = 6
 
 
 class Joiner:
@@ -33,7 +38,7 @@ class Joiner:
         """Learn the words of the file and how it hyphenates."""
         texts = [row.text for row in rows]
         counted = Counter(word.casefold() for text in texts for word in _WORD.findall(text))
-        self.words = set(counted)
+        self.words = sorted(counted)
         often = max(_FEWEST_COMMON, _COMMON * counted.total())
         self.common = {word for word, times in counted.items() if times >= often and len(word) > 1 and word.isalpha()}
         self.hyphened = {word[: word.index("-") + 1] for word in self.words if "-" in word[1:-1]}
@@ -49,21 +54,24 @@ class Joiner:
             text += self._between(text, row.hyphen, following.text) + following.text
         return text + ("-" if rows[-1].hyphen else "")
 
+    def knows(self, word: str) -> bool:
+        """Whether the file has a word, or a longer one that begins so: an ending more (``udvalget``, ``udvalgets``)."""
+        word = word.casefold()
+        place = bisect_left(self.words, word)
+        found = self.words[place] if place < len(self.words) else ""
+        return found == word or (len(word) >= _LONG_WORD and found.startswith(word))
+
     def _between(self, text: str, hyphen: str, following: str) -> str:
         if hyphen == "\u2010":
             return ""
         match = _LAST_WORD.search(text)
-        last = match.group() if match else ""
+        last, first = match.group() if match else "", _first_word(following)
         if hyphen != "-":
             # PDFium leaves a hyphen after a hyphenated word as it stands.
-            return (
-                ""
-                if len(last) > 1 and last.endswith("-") and following[0].isalnum() and _knows(self, last, following)
-                else " "
-            )
-        first = _first_word(following)
+            is_hyphened = len(last) > 1 and last.endswith("-") and following[0].isalnum() and self.knows(last + first)
+            return "" if is_hyphened else " "
         keeps_hyphen = f"{last}-".casefold() in self.hyphened
-        if (last + first).casefold() in self.words and not keeps_hyphen:
+        if self.knows(last + first) and not keeps_hyphen:
             return ""
         if first in self.continuations and not keeps_hyphen:
             return "- "
@@ -71,10 +79,6 @@ class Joiner:
         if self.hyphenates and is_one_word:
             return ""
         return "- " if first in self.common else "-"
-
-
-def _knows(joiner: Joiner, last: str, following: str) -> bool:
-    return (last + _first_word(following)).casefold() in joiner.words
 
 
 def _first_word(text: str) -> str:
@@ -133,11 +137,17 @@ def _goes_on(group: list[Row], row: Row, usual: Usual, *, is_listed: bool) -> bo
         is_over = before.text[-1] in _ENDS or len(group) == 1 or is_listed
         ends = is_over and not (row.text[0].islower() or before.hyphen)
         return row.page == before.page + 1 and not ends and usual.is_full(before, row)
-    if before.text[-1] == "." and _LABEL.match(row.text):
+    is_close = usual.is_close(before, row)
+    if _STOPPED.search(before.text) and (_LABEL.match(row.text) or (not is_close and _introduces(row, usual))):
         return False
     if before.y - row.y > 1.2 * usual.leading * row.size or row.y > before.y:
         return False
-    return usual.is_full(before, row, is_close=usual.is_close(before, row))
+    return usual.is_full(before, row, is_close=is_close)
+
+
+def _introduces(row: Row, usual: Usual) -> bool:
+    """Whether a line is a short one that introduces what is below it."""
+    return row.text[-1] == ":" and row.x1 < _SHORT * usual.right
 
 
 def _is_below(group: list[Row], row: Row) -> bool:

@@ -12,7 +12,8 @@ from rådscraper.layouts.pdf_drawings import BULLETS, Line
 
 _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,5})[.)]", re.IGNORECASE)
 # What ends a sentence; the full stop after a single letter, or with another in its word, is an abbreviation's.
-_ENDED = re.compile(r"(?:(?<!\b[^\W\d_])(?<!\.[^\W\d_])(?<!\.[^\W\d_]{2})\.|[:;!?])$")
+_ENDED = re.compile(r"(?:(?<!\b[^\W\d_])(?<!\.[^\W\d_])(?<!\.[^\W\d_]{2})\.|[:;!?])[\"”“«]?$")
+_UP_TO_HYPHEN = re.compile(r"[^\W\d_]{2,}-(?=[^\W\d_])")
 # These stand in running text as well, so they are bullets only where no sentence runs on into them.
 _DASHES = frozenset("–—-·*o")
 
@@ -128,6 +129,11 @@ class Usual:
         ]
         return 2 * sum(steps) > len(steps)
 
+    @cached_property
+    def breaks_words(self) -> bool:
+        """Whether lines end within words, so that they do at the words' own hyphens as well."""
+        return any(row.hyphen for row in self.rows)
+
     def is_close(self, row: Row, following: Row) -> bool:
         """Whether a line stands as near as only lines of one paragraph do."""
         return self.sets_apart and row.page == following.page and row.y - following.y < 1.1 * self.leading * row.size
@@ -140,6 +146,8 @@ class Usual:
         if row.hyphen:
             return True
         word = following.text.split(" ", 1)[0]
+        if self.breaks_words and (part := _UP_TO_HYPHEN.match(word)):
+            word = part.group()
         width = (following.x1 - following.x0) / max(len(following.text), 1) * (len(word) + 1)
         # Letters differ in width, so a line that runs on gets the benefit of it; a new sentence does not.
         is_heading = row.is_bold and following.is_bold

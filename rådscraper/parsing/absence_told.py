@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rådscraper.items import Attendance, AttendanceStatus
 from rådscraper.parsing.absence_wording import INVERTED, LISTED, RETURNS, SENTENCES, WORDS, Reach
-from rådscraper.parsing.attendance_wording import LIST_LABELS
+from rådscraper.parsing.attendance_wording import AFTER_SENTENCE, LIST_LABELS
 from rådscraper.parsing.item_numbers import parse_spans
 from rådscraper.parsing.names import NAME, NAMES, is_name, parse_person, split_names
 from rådscraper.parsing.wording import holds_any
@@ -20,7 +20,7 @@ from rådscraper.parsing.wording import holds_any
 _ABSENT, _RECUSED = AttendanceStatus.ABSENT, AttendanceStatus.RECUSED
 _LAST = 9999
 
-_BEGINS, _ENDS = r"(?:^|(?<=[.!?] )|(?<=: ))", r"\s*(?:\.|$)(?=\s|$)"
+_BEGINS, _ENDS = rf"(?:^|{AFTER_SENTENCE}|(?<=: ))", r"\s*(?:\.|$)(?=\s|$)"
 _TOLD = tuple(
     (status, reach, re.compile(f"{_BEGINS}{pattern}{_ENDS}"))
     for status, reach, pattern in (
@@ -30,7 +30,7 @@ _TOLD = tuple(
 )
 _CAME_BACK = tuple(re.compile(f"{_BEGINS}(?P<who>{NAMES}|Han|Hun|De) (?:{pattern}){_ENDS}") for pattern in RETURNS)
 _CLOSED_PART = re.compile(
-    rf"(?:^|(?<=[.!?] ))(?P<who>{NAMES}) (?:deltog ikke (?:i|på|under)|var fraværende (?:i|på|under)) "
+    rf"(?:^|{AFTER_SENTENCE})(?P<who>{NAMES}) (?:deltog ikke (?:i|på|under)|var fraværende (?:i|på|under)) "
     r"(?:den lukkede del(?: af mødet)?|de lukkede (?:punkter|sager))\s*(?:\.|$)(?=\s|$)"
 )
 _LISTED = tuple((reach, re.compile(pattern)) for reach, pattern in LISTED)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rådscraper.document import Block
 from rådscraper.items import Attendance, AttendanceStatus
-from rådscraper.parsing.attendance_wording import DEPUTIES, LIST_LABELS, REASONS, SAID, SENTENCES
+from rådscraper.parsing.attendance_wording import AFTER_SENTENCE, DEPUTIES, LIST_LABELS, REASONS, SAID, SENTENCES
 from rådscraper.parsing.names import NAME, NAMES, is_name, parse_person, split_names
 from rådscraper.parsing.wording import holds_any
 
@@ -46,15 +46,15 @@ _LABELLED = "(?<=: )" + "".join(
 )
 # Names may follow a decision of one word at once, its full stop forgotten (Brønderslev).
 _DECIDED = ("Godkendt", "Vedtaget", "Drøftet", "Udsat", "Anbefales", "Afvist", "Intet", "Ingen")
-_FIRST = rf"^(?!(?:{'|'.join(_DECIDED)}) )|{'|'.join(f'(?<=^{word} )' for word in _DECIDED)}|(?<=[.!?] )"
+_FIRST = rf"^(?!(?:{'|'.join(_DECIDED)}) )|{'|'.join(f'(?<=^{word} )' for word in _DECIDED)}|{AFTER_SENTENCE}"
 _TOLD = tuple(
     (status, re.compile(rf"(?:{_FIRST}|{_LABELLED})(?P<who>{NAMES}) (?:{pattern})\s*(?:\.|$)(?=\s|$)"))
     for status, pattern in SENTENCES
 )
 _UNEXCUSED = re.compile(r"\.\s+uden afbud:?\s+", re.IGNORECASE)
-_INSTEAD = tuple(re.compile(rf"(?:^|(?<=[.!?] ))(?:{pattern})\s*(?:\.|$)(?=\s|$)") for pattern in DEPUTIES)
+_INSTEAD = tuple(re.compile(rf"(?:^|{AFTER_SENTENCE})(?:{pattern})\s*(?:\.|$)(?=\s|$)") for pattern in DEPUTIES)
 _WRAPPED = re.compile(r"\((?P<said>(?:Fraværende|Afbud)\b[^()]*)\)\.?")
-_LAST = re.compile(r"(?<=[.!?] )(?:Fraværende|Afbud|Ikke til stede)\b.*$")
+_LAST = re.compile(rf"{AFTER_SENTENCE}(?:Fraværende|Afbud|Ikke til stede)\b.*$")
 
 
 def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]:

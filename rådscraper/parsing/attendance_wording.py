@@ -16,6 +16,9 @@ LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
 )
 """Words that open a list of people who were not there, on a line of their own or before the names."""
 
+AFTER_SENTENCE = r"(?:(?<=[.!?] )|(?<=[.!?][\"”“»«] ))"
+"""Where a sentence may begin after another, also after one that is quoted."""
+
 _HERE = r"(?!.*(?:punkt|pkt|sag)\w*\.? (?:nr\.? ?)?\d)"  # said of this item, not of one that is named by its number
 _ILL = r"(?:,? (?:på grund af|grundet|pga\.?) [\w ]{3,40}|,? da (?:punktet|sagen) blev (?:behandlet|drøftet))?"
 _THIS = r"(?:dette punkt|punktet|sagen|behandlingen|(?:sagens|punktets) behandling)"

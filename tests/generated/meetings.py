@@ -52,6 +52,7 @@ settings = st.just(COURIER) | st.builds(
     Setting,
     st.sampled_from([("Helvetica", "Helvetica-Bold"), ("Times-Roman", "Times-Bold")]),
     hyphen=st.sampled_from([None, "", "-", "\N{HYPHEN}"]),
+    gap=st.sampled_from([2.0, 1.35]),
     hangs=st.booleans(),
     bullet=st.sampled_from(["•", "-", ""]),
 )

@@ -130,3 +130,30 @@ def test_a_suspended_hyphen_at_a_lines_end_stays_apart_from_a_word_that_stands_e
         "Kultur- og Fritidsudvalget.",
         "integrationspris-arrangementer.",
     ]
+
+
+CLOSE = [line(LONG, y=700), line("drøftelse.", y=686), line("Udsat.", y=672), line("Intet.", y=658)]
+"""Paragraphs as close to each other as their lines are."""
+
+
+def test_a_short_line_that_introduces_what_is_below_goes_on_with_no_full_line():
+    lines = [line(f"{LONG[:-14]}behandlet.", y=644), line("Økonomiudvalgets møde den 4. januar 2018:", y=630)]
+    assert texts(*CLOSE, *lines, line("Drøftet.", y=616))[3:] == [*(one.text for one in lines), "Drøftet."]
+
+
+def test_a_sentence_ends_with_the_quotation_marks_around_it():
+    quoted = f"{LONG[:58]}: ”Sagen er afvist.”"
+    lines = [line(quoted, y=644), line("Fraværende Ida Holm.", y=630)]
+    assert texts(*CLOSE, *lines)[3:] == [quoted, "Fraværende Ida Holm."]
+
+
+def test_a_line_that_had_room_up_to_the_next_word_s_hyphen_ends_its_paragraph():
+    full = f"{LONG[:70]} uden videre."
+    lines = [line("Bor", y=644, hyphen="-"), line("gerne.", y=630), line(full, y=602), line("Anne-Mette gik.", y=588)]
+    assert texts(*CLOSE, *lines)[-2:] == [full, "Anne-Mette gik."]
+
+
+def test_a_broken_word_is_known_by_the_same_with_an_ending():
+    lines = [line("REFERAT Børne- og Uddannelsesudval", y=760, size=20, bold=True, hyphen="-")]
+    lines += [line("get d. 02-03-2021", y=736, size=20, bold=True), *TEXT, line("Uddannelsesudvalgets sag.", y=600)]
+    assert headings(*lines) == ["REFERAT Børne- og Uddannelsesudvalget d. 02-03-2021"]

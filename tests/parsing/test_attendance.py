@@ -25,6 +25,7 @@ FORMS = [
     (["Indstilles godkendt.", "Afbud: Ditte Marie Skov"], ["Indstilles godkendt."], "excused", 1),
     (["Godkendt.", "Afbud fra Ditte Marie Skov"], ["Godkendt."], "excused", 1),
     (["Godkendt. Jens Ole Tvilling var fraværende."], ["Godkendt."], "absent", 1),
+    (["V ønskede tilført: ”Nej.” Per Lund var fraværende."], ["V ønskede tilført: ”Nej.”"], "absent", 1),
     (["Godkendt.", "Jens Ole Tvilling, Kåre Bendixen og Birthe Kragelund var fraværende."], ["Godkendt."], "absent", 3),
     (["Godkendt.", "Helle W. Andersen deltog ikke i sagens behandling."], ["Godkendt."], "absent", 1),
     (

@@ -19,6 +19,7 @@ _LEFT, _RIGHT, _TOP, _FOOT, _COLUMN, _HANGING = 60, 535, 800, 60, 190, 16
 _SMALL, _HEAD, _LOWEST = 8, 820, 30
 _LEADING = 1.35
 _ROOM_FOR_DOTS = " ......999"
+_SENTENCE = re.compile(r"[.:][\"”«]?$")
 _LISTED = re.compile(r"( *)(-|\d{1,2}\.) (?=\S)")
 
 
@@ -81,7 +82,7 @@ class _Paragraph:
     @property
     def is_name(self) -> bool:
         """Whether it is none of the running text's: a heading, a field or a name."""
-        return self.font == "F2" or bool(self.label) or not self.text.endswith((".", ":"))
+        return self.font == "F2" or bool(self.label) or not _SENTENCE.search(self.text)
 
     def drawn(self, place: int, y: float) -> Iterator[str]:
         """A line of it, and what stands beside it."""
