@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rådscraper.document import Block, BlockKind, UnreadableDocument
@@ -139,6 +139,7 @@ def test_what_is_no_text_says_why(body, message):
 )
 def test_no_letter_is_lost(lines):
     printed = unicodedata.normalize("NFC", "\n".join(lines))
+    assume(_letters(printed))  # bars and nothing else are no text
     read = "".join(block.text for block in read_text(printed.encode(), URL).blocks)
     assert _letters(read) == _letters(printed)
 
