@@ -112,8 +112,9 @@ def flow(rows: list[Row], usual: Usual, joiner: Joiner) -> Iterator[Block]:
 def _groups(rows: list[Row], usual: Usual) -> Iterator[list[Row]]:
     group: list[Row] = []
     is_listed = not any(row.text[-1] in _ENDS for row in rows)
+    is_apart = is_listed and any(usual.is_apart(row, following) for row, following in pairwise(rows))
     for row in rows:
-        if group and not _goes_on(group, row, usual, is_listed=is_listed):
+        if group and not _goes_on(group, row, usual, is_listed=is_listed, is_apart=is_apart):
             yield group
             group = []
         group.append(row)
@@ -121,10 +122,11 @@ def _groups(rows: list[Row], usual: Usual) -> Iterator[list[Row]]:
         yield group
 
 
-def _goes_on(group: list[Row], row: Row, usual: Usual, *, is_listed: bool) -> bool:
+def _goes_on(group: list[Row], row: Row, usual: Usual, *, is_listed: bool, is_apart: bool) -> bool:
     """Whether a line goes on with the paragraph or list item before it.
 
     ``is_listed`` where no line up to the next heading ends a sentence: names, below each other, and no running text.
+    ``is_apart`` where some of them are set further apart than lines.
     """
     before = group[-1]
     if row.marker or row.is_tabular or before.is_tabular or row.is_bold is not before.is_bold:
@@ -137,10 +139,10 @@ def _goes_on(group: list[Row], row: Row, usual: Usual, *, is_listed: bool) -> bo
         is_over = before.text[-1] in _ENDS or len(group) == 1 or is_listed
         ends = is_over and not (row.text[0].islower() or before.hyphen)
         return row.page == before.page + 1 and not ends and usual.is_full(before, row)
-    is_close = usual.is_close(before, row)
+    is_close = usual.is_close(before, row, is_apart=is_apart)
     if _STOPPED.search(before.text) and (_LABEL.match(row.text) or (not is_close and _introduces(row, usual))):
         return False
-    if before.y - row.y > 1.2 * usual.leading * row.size or row.y > before.y:
+    if usual.is_apart(before, row) or row.y > before.y:
         return False
     return usual.is_full(before, row, is_close=is_close)
 

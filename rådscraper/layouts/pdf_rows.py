@@ -121,9 +121,8 @@ class Usual:
     @cached_property
     def sets_apart(self) -> bool:
         """Whether there is more room between paragraphs than between their lines: short lines that end a sentence."""
-        close = 1.2 * self.leading
         steps = [
-            (row.y - following.y) / self.size > close
+            self.is_apart(row, following)
             for row, following in pairwise(self._body)
             if row.page == following.page and row.x1 < 0.8 * self.right and _ENDED.search(row.text)
         ]
@@ -134,14 +133,19 @@ class Usual:
         """Whether lines end within words, so that they do at the words' own hyphens as well."""
         return any(row.hyphen for row in self.rows)
 
-    def is_close(self, row: Row, following: Row) -> bool:
-        """Whether a line stands as near as only lines of one paragraph do."""
-        return self.sets_apart and row.page == following.page and row.y - following.y < 1.1 * self.leading * row.size
+    def is_close(self, row: Row, following: Row, *, is_apart: bool = False) -> bool:
+        """Whether a line stands as near as only lines of one paragraph do; ``is_apart`` where only names are set so."""
+        is_near = row.page == following.page and row.y - following.y < 1.1 * self.leading * row.size
+        return is_near and (is_apart or self.sets_apart)
+
+    def is_apart(self, row: Row, following: Row) -> bool:
+        """Whether a line stands further below the one before than lines of one paragraph do."""
+        return row.page == following.page and row.y - following.y > 1.2 * self.leading * row.size
 
     def is_full(self, row: Row, following: Row, right: float | None = None, *, is_close: bool = False) -> bool:
         """Whether the next line's first word had no room left on this one, so that the break is the typesetter's.
 
-        A new sentence ``is_close`` where the space above it tells no new paragraph.
+        A line ``is_close`` where the space above it tells no new paragraph: then little need speak for it.
         """
         if row.hyphen:
             return True
@@ -157,6 +161,8 @@ class Usual:
             slack = 0.3 * width + 0.04 * self.right
         else:
             slack = 0.3 * width if row.page == following.page else 0.0
+        if is_close:
+            slack = max(slack, row.size)
         return row.x1 + width + slack > (right or self.right)
 
 

@@ -157,3 +157,16 @@ def test_a_broken_word_is_known_by_the_same_with_an_ending():
     lines = [line("REFERAT Børne- og Uddannelsesudval", y=760, size=20, bold=True, hyphen="-")]
     lines += [line("get d. 02-03-2021", y=736, size=20, bold=True), *TEXT, line("Uddannelsesudvalgets sag.", y=600)]
     assert headings(*lines) == ["REFERAT Børne- og Uddannelsesudvalget d. 02-03-2021"]
+
+
+def test_a_line_that_just_misses_the_edge_goes_on_where_paragraphs_are_further_apart():
+    almost = f"{LONG[:-6]} 50"
+    lines = [line(almost, y=620), line("% af alle", y=606)]
+    assert texts(*TEXT, *lines)[-1] == f"{almost} % af alle"
+
+
+def test_a_paper_s_lines_belong_together_where_papers_alone_are_further_apart():
+    almost = f"{LONG[:-6]} 50"
+    lines = [line("Bilag", y=630, bold=True), line(almost, y=606), line("% af alle", y=592), line("Kort", y=568)]
+    assert texts(*CLOSE, *lines)[-2:] == [f"{almost} % af alle", "Kort"]
+    assert texts(*CLOSE, *lines[:3])[-2:] == [almost, "% af alle"]
