@@ -130,8 +130,9 @@ class Usual:
 
     @cached_property
     def breaks_words(self) -> bool:
-        """Whether lines end within words, so that they do at the words' own hyphens as well."""
-        return any(row.hyphen for row in self.rows)
+        """Whether lines end within words, and so at the words' own hyphens: what follows stands nowhere by itself."""
+        ends = {following.text.split(" ", 1)[0] for row, following in pairwise(self.rows) if row.hyphen}
+        return not ends.issubset(word for row in self.rows for word in row.text.split(" ")[1:])
 
     def is_close(self, row: Row, following: Row, *, is_apart: bool = False) -> bool:
         """Whether a line stands as near as only lines of one paragraph do; ``is_apart`` where only names are set so."""

@@ -55,6 +55,8 @@ settings = st.just(COURIER) | st.builds(
     gap=st.sampled_from([2.0, 1.35]),
     hangs=st.booleans(),
     bullet=st.sampled_from(["•", "-", ""]),
+    opens_pages=st.booleans(),
+    foot_first=st.booleans(),
 )
 
 

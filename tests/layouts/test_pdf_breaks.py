@@ -170,3 +170,11 @@ def test_a_paper_s_lines_belong_together_where_papers_alone_are_further_apart():
     lines = [line("Bilag", y=630, bold=True), line(almost, y=606), line("% af alle", y=592), line("Kort", y=568)]
     assert texts(*CLOSE, *lines)[-2:] == [f"{almost} % af alle", "Kort"]
     assert texts(*CLOSE, *lines[:3])[-2:] == [almost, "% af alle"]
+
+
+def test_a_suspended_hyphen_at_a_lines_end_is_no_sign_that_words_are_broken():
+    almost = f"{LONG[:74]} for"
+    lines = [line(f"{LONG[:70]} i Kultur", y=644, hyphen="-"), line("og Fritidsudvalget i Aalborg og Hals.", y=630)]
+    assert (
+        texts(*CLOSE, *lines, line(almost, y=602), line("Anne-Mette Kjær.", y=588))[-1] == f"{almost} Anne-Mette Kjær."
+    )

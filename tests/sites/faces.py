@@ -30,7 +30,8 @@ class Setting:
 
     Words are broken with a ``hyphen``, at their own hyphens alone (``""``), or not at all. A paragraph stands ``gap``
     times its size below the last. What hangs beside list items is a ``bullet``, drawn where there is none; without
-    ``hangs`` a list is set as any text.
+    ``hangs`` a list is set as any text. A title ``opens_pages`` in FirstAgenda's files, and Chromium writes a page's
+    ``foot_first``.
     """
 
     fonts: tuple[str, str] = ("Courier", "Courier-Bold")
@@ -38,6 +39,8 @@ class Setting:
     gap: float = 2.0
     hangs: bool = False
     bullet: str = ""
+    opens_pages: bool = False
+    foot_first: bool = False
 
     def width(self, text: str, font: str, size: float) -> float:
         """How wide a text is."""

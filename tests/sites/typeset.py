@@ -37,10 +37,15 @@ def typeset(
     if len(pages) > 1:
         told = [{"page": number, "count": len(pages)} for number in range(1, len(pages) + 1)]
         pages = [
-            "\n".join([_small(over.format(**of), _HEAD), drawn, _small(under.format(**of), _LOWEST)])
+            "\n".join(_with_running(drawn, over.format(**of), under.format(**of), setting))
             for drawn, of in zip(pages, told, strict=True)
         ]
     return _file(pages, setting)
+
+
+def _with_running(drawn: str, over: str, under: str, setting: Setting) -> list[str]:
+    head, foot = _small(over, _HEAD), _small(under, _LOWEST)
+    return [foot, head, drawn] if setting.foot_first else [head, drawn, foot]
 
 
 def _small(text: str, y: float) -> str:
@@ -102,7 +107,8 @@ def _pages(paragraphs: Sequence[_Paragraph]) -> Iterator[str]:
     y = float(_TOP)
     for paragraph, height in zip(paragraphs, _kept_together(paragraphs), strict=True):
         size, count = paragraph.size, len(paragraph.broken)
-        if y - height < _FOOT < _TOP - height:
+        opens = paragraph.setting.opens_pages and (paragraph.font, size) == TITLE and drawn
+        if opens or y - height < _FOOT < _TOP - height:
             yield "\n".join(drawn)
             drawn, y = [], _TOP
         for place in range(count):
