@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import urlencode
 
 from datasette.utils import escape_fts, tilde_encode
 
@@ -60,7 +61,6 @@ NARROWED = {
     "one rare outcome": {"outcome": "rejected"},
 }
 OF_SEARCH = {
-    "page 40": {"side": "40"},
     "one municipality": {"kommune": "kommune07"},
     "one rare outcome": {"udfald": "rejected"},
     "an earlier time": {"til": "2012-06-30"},
@@ -167,6 +167,10 @@ def _pages(served: Served) -> Iterator[timing.Row]:
         yield compared(f"search page, {where}", MOST_TABLE_PAGE, "/soeg", q=words)
     for where, asked in OF_SEARCH.items():
         yield compared(f"search page, a word in a quarter, {where}", MOST_TABLE_PAGE, "/soeg", q=large.COMMON, **asked)
+    told, deep = "search page, a word in a quarter, page 40", f"?{urlencode({'q': large.COMMON})}"
+    for _ in range(39):
+        deep = served.ask(f"/soeg.json{deep}").json()["next"]
+    yield compared(told, MOST_TABLE_PAGE, f"/soeg{deep}")
     beginning = f"{large.COMMON}*"
     yield compared("search page, a beginning of a word in a quarter", MOST_TABLE_PAGE, "/soeg", q=beginning)
     feeds = [compared(f"feed, {where}", MOST_TABLE_PAGE, "/soeg.atom", q=words) for where, words in SEARCHED.items()]

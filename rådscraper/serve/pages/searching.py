@@ -12,6 +12,7 @@ from rådscraper.search.query import match_expression
 from rådscraper.serve import finding, reasons
 from rådscraper.serve.asking import Asked, Page, Row, rows
 from rådscraper.serve.finding import NEWEST_FIRST, Finding, Wanted
+from rådscraper.serve.going_on import Place
 from rådscraper.serve.labels import OUTCOMES
 from rådscraper.store.search_order import TABLE as ORDER
 
@@ -50,7 +51,6 @@ PAGES = Finding.of(
     "attachments.id, file_page_links.page",
 )
 MUNICIPALITIES = "select id, name from municipalities order by name"
-A_PAGE = 25
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -104,23 +104,25 @@ class Search:
 
 
 def searching(db: sqlite3.Connection, asked: Asked) -> Page:
-    """Show what a search finds, from page ``side`` of its results."""
-    wanted, side = Search.of(asked), asked.number("side")
-    items, papers, has_more = [], [], False
+    """Show what a search finds, a page at a time: ``punkter`` and ``bilag`` tell how far both were shown."""
+    wanted = Search.of(asked)
+    begun = {name: Place.of(asked.text(name)) for name in ("punkter", "bilag")}
+    items: list[Row] = []
+    papers: list[Row] = []
+    going_on = None
     if wanted.typed:
-        limits = {"limit": A_PAGE + 1, "offset": (side - 1) * A_PAGE}
-        items = ITEMS.rows(db, **wanted.values(), **limits)
-        papers = PAGES.rows(db, **wanted.values(), **limits)
-        has_more = max(len(items), len(papers)) > A_PAGE
-        items, papers = items[:A_PAGE], papers[:A_PAGE]
+        items, next_items = begun["punkter"].find(db, ITEMS, wanted.values())
+        papers, next_papers = begun["bilag"].find(db, PAGES, wanted.values())
+        if not (next_items.is_end and next_papers.is_end):
+            going_on = f"{wanted.query}&{urlencode({'punkter': str(next_items), 'bilag': str(next_papers)})}"
         items = reasons.with_why(items, reasons.of_items(db, items, wanted.typed))
         papers = reasons.with_why(papers, reasons.of_pages(db, papers, wanted.typed))
     data = {
         **wanted.told(),
-        "side": side,
+        "first": None if begun["punkter"] == begun["bilag"] == Place() else wanted.query,
         "items": items,
         "papers": papers,
-        "has_more": has_more,
+        "next": going_on,
         "municipalities": rows(db, MUNICIPALITIES),
         "outcomes": OUTCOMES,
     }
