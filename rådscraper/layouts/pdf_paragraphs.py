@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -28,7 +27,6 @@ _SHORT = 0.8
 # What is every sixtieth word of a file begins no second half of a compound: ``skole- / og`` is two words.
 _COMMON = 1 / 60
 _FEWEST_COMMON = 3
-_LONG_WORD = 6
 
 
 class Joiner:
@@ -38,7 +36,7 @@ class Joiner:
         """Learn the words of the file and how it hyphenates."""
         texts = [row.text for row in rows]
         counted = Counter(word.casefold() for text in texts for word in _WORD.findall(text))
-        self.words = sorted(counted)
+        self.words = set(counted)
         often = max(_FEWEST_COMMON, _COMMON * counted.total())
         self.common = {word for word, times in counted.items() if times >= often and len(word) > 1 and word.isalpha()}
         self.hyphened = {word[: word.index("-") + 1] for word in self.words if "-" in word[1:-1]}
@@ -55,11 +53,8 @@ class Joiner:
         return text + ("-" if rows[-1].hyphen else "")
 
     def knows(self, word: str) -> bool:
-        """Whether the file has a word, or a longer one that begins so: an ending more (``udvalget``, ``udvalgets``)."""
-        word = word.casefold()
-        place = bisect_left(self.words, word)
-        found = self.words[place] if place < len(self.words) else ""
-        return found == word or (len(word) >= _LONG_WORD and found.startswith(word))
+        """Whether the file has a word, or its genitive."""
+        return not self.words.isdisjoint((word.casefold(), f"{word.casefold()}s"))
 
     def _between(self, text: str, hyphen: str, following: str) -> str:
         if hyphen == "\u2010":

@@ -151,12 +151,14 @@ class Usual:
         if row.hyphen:
             return True
         word = following.text.split(" ", 1)[0]
-        if self.breaks_words and (part := _UP_TO_HYPHEN.match(word)):
-            word = part.group()
-        width = (following.x1 - following.x0) / max(len(following.text), 1) * (len(word) + 1)
+        letter = (following.x1 - following.x0) / max(len(following.text), 1)
+        width = letter * (len(word) + 1)
         # Letters differ in width, so a line that runs on gets the benefit of it; a new sentence does not.
         is_heading = row.is_bold and following.is_bold
         if _ENDED.search(row.text) and _begins_sentence(following.text) and not is_heading and not is_close:
+            # Not all who break words at their hyphens do so wherever they might, so it tells on no other line.
+            part = _UP_TO_HYPHEN.match(word) if self.breaks_words else None
+            width = letter * (len(part.group()) + 1) if part else width
             slack = -0.15 * width
         elif following.text[0].islower():
             slack = 0.3 * width + 0.04 * self.right

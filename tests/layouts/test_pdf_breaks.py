@@ -153,7 +153,7 @@ def test_a_line_that_had_room_up_to_the_next_word_s_hyphen_ends_its_paragraph():
     assert texts(*CLOSE, *lines)[-2:] == [full, "Anne-Mette gik."]
 
 
-def test_a_broken_word_is_known_by_the_same_with_an_ending():
+def test_a_broken_word_is_known_by_its_genitive():
     lines = [line("REFERAT Børne- og Uddannelsesudval", y=760, size=20, bold=True, hyphen="-")]
     lines += [line("get d. 02-03-2021", y=736, size=20, bold=True), *TEXT, line("Uddannelsesudvalgets sag.", y=600)]
     assert headings(*lines) == ["REFERAT Børne- og Uddannelsesudvalget d. 02-03-2021"]
@@ -173,7 +173,7 @@ def test_a_paper_s_lines_belong_together_where_papers_alone_are_further_apart():
 
 
 def test_a_suspended_hyphen_at_a_lines_end_is_no_sign_that_words_are_broken():
-    almost = f"{LONG[:74]} for"
+    almost = f"{LONG[:78]} her."
     lines = [line(f"{LONG[:70]} i Kultur", y=644, hyphen="-"), line("og Fritidsudvalget i Aalborg og Hals.", y=630)]
     assert (
         texts(*CLOSE, *lines, line(almost, y=602), line("Anne-Mette Kjær.", y=588))[-1] == f"{almost} Anne-Mette Kjær."
