@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, pairwise
@@ -20,7 +20,7 @@ from tests.generated.wording import Paragraphs, seen
 from tests.layouts.word import saved, type_lines
 from tests.sites import markup
 from tests.sites.shapes import Body, Json, attendee, guid, item, publication
-from tests.sites.typeset import BIG, HEADING, LEADER, TEXT, TITLE, typeset
+from tests.sites.typeset import BIG, HEADING, LEADER, TEXT, TITLE, Style, typeset
 
 HOST = "dagsordener.example.dk"
 URL = f"https://{HOST}/api/agenda/dagsorden/1"
@@ -295,4 +295,15 @@ def as_pdf(meeting: Meeting, dialect: Dialect) -> bytes:
         lines += [(line, HEADING if line in sections else TEXT) for line in rest]
     over, under = meeting.running
     shown = [(text if "\t" in text else seen(text), style) for text, style in lines]
+    if meeting.setting.hangs:
+        shown = list(_nested(shown))
     return typeset(shown, over=over, under=under, setting=meeting.setting)
+
+
+def _nested(lines: Sequence[tuple[str, Style]]) -> Iterator[tuple[str, Style]]:
+    """Every other item of a list set below the one before it: how deep it stands is no fact of a meeting."""
+    is_outer = False
+    for line, style in lines:
+        is_item = line.startswith("- ")
+        yield (f"  {line}" if is_item and is_outer else line), style
+        is_outer = is_item and not is_outer
