@@ -10,6 +10,8 @@ from typing import NamedTuple
 from pypdfium2 import raw  # type: ignore[import-untyped]
 
 BULLETS = frozenset("o•‣◦▪▫■□●○◆–—-·*→➢✓\uf0b7\uf0a7\uf0d8\uf0fc\uf02d")
+# These may begin a line of an item's text as well.
+_DASHES = frozenset("–—-")
 # Farther in than this many times its size a line stands in another column, not in a list.
 _DEEPEST_INDENT = 10
 # A file made to hurt packs drawings in drawings many times over; a scan is found at once.
@@ -55,7 +57,7 @@ def drawn_bullets(page: raw.FPDF_PAGE, lines: list[Line]) -> list[Line]:
     """Bullets that are small drawings to the left of a line (koege_integrationsraadet_2021-04-12_skia.pdf)."""
     margin = min(line.x0 for line in lines)
     indented = [line for line in lines if line.size < line.x0 - margin < _DEEPEST_INDENT * line.size]
-    if any(line.text in BULLETS for line in indented):
+    if any(line.text in BULLETS - _DASHES for line in indented):
         return []
     found: dict[Line, Line] = {}
     edges = [ctypes.c_float() for _ in range(4)]

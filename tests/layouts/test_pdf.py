@@ -19,6 +19,8 @@ from rådscraper.layouts.pdf_drawings import Line
 from rådscraper.layouts.pdf_pages import Pages, read_pages
 from rådscraper.layouts.unreadable import FileStatus, UnreadableFile
 from tests.recorded import recorded
+from tests.sites.faces import Setting
+from tests.sites.typeset import TEXT, TITLE, typeset
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "tests" / "fixtures" / "pdf"
@@ -196,6 +198,14 @@ def test_drawn_and_printed_bullets_are_list_items():
         items = [block.text for block in document(name).blocks if block.kind is BlockKind.LIST_ITEM]
         assert "- fremlægge den kommende proces, herunder tidsplanen" in items
         assert "- dagsordenen." in items
+
+
+def test_a_dash_that_begins_a_line_of_an_item_takes_no_drawn_bullet_away():
+    long = "- Det drøftes, hvordan der kan gives tilskud til foreninger i byen, og hvordan de kan søge penge"
+    lines = [("Punkt 1: Sag", TITLE), (f"{long} – som hidtil.", TEXT), ("- Det udsættes.", TEXT)]
+    body = typeset(lines, setting=Setting(("Helvetica", "Helvetica-Bold"), hangs=True))
+    signs = [line.text for line in read_pages(body).lines if len(line.text) == 1]
+    assert signs == ["•", "•", "–"]
 
 
 def test_a_hyphen_of_the_text_stays_and_one_of_the_typesetter_goes():
