@@ -18,7 +18,7 @@ from tests.sites.firstagenda import FILE_HOSTS, S3_HOST, Fault, FirstAgendaSite,
 from tests.sites.shapes import Publication
 from tests.sites.traps import site_content, texts_in_pdfs
 
-LIMIT = {"RAAD_FILE_MAX_BYTES": "1000"}
+LIMIT = {"RAAD_FILE_MAX_BYTES": "10000"}
 # A comment, which any reader passes over, makes it large.
 LARGE = pdf_of("Stort bilag").replace(b"\n", b"\n%" + b"x" * 50_000 + b"\n", 1)
 
@@ -71,7 +71,7 @@ def test_a_paper_that_is_too_large_is_told_and_not_fetched(tmp_path, fault, size
     assert (first.status, again.status, more.status) == (0, 0, 0), first.log
     (problem,) = again.rows("problems", "crawl_id = :id", id=again.rows("crawls")[0]["id"])
     assert (problem["kind"], problem["url"]) == ("file_too_large", url_of(large))
-    assert "RAAD_FILE_MAX_BYTES=1000" in problem["message"]
+    assert "RAAD_FILE_MAX_BYTES=10000" in problem["message"]
     assert (str(size) in problem["message"]) == (size is not None)
     # With a higher limit it is asked for again, and no longer told to be too large.
     assert file_of(more, large) == sha256(LARGE).hexdigest()
@@ -84,7 +84,7 @@ def test_what_was_too_large_is_a_row_of_its_own(tmp_path):
     with site_with(LARGE, large) as site:
         run = crawl("koege", site.address, tmp_path, settings=LIMIT)
     (row,) = run.rows("oversized_files")
-    assert (row["url"], row["size"], row["max_bytes"]) == (url_of(large), len(LARGE), 1000)
+    assert (row["url"], row["size"], row["max_bytes"]) == (url_of(large), len(LARGE), 10_000)
     assert file_of(run, large) is None
     assert run.rows("files") == []
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
