@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from rådscraper.items import AttendanceStatus
+from rådscraper.parsing.attendance_wording import RECUSED
 from rådscraper.parsing.item_numbers import ITEMS, ONE_ITEM
 from rådscraper.parsing.names import NAMES
 
@@ -35,7 +36,6 @@ _RETURNED = rf"(?:kom|vendte)(?: igen)? tilbage(?: til mødet)?{_AT}"
 _BACK = rf"(?P<when>{_BEGUN}|til|efter){_TREATED} (?P<back>{ONE_ITEM})"
 _OR_BACK = rf"(?:,? og {_RETURNED} {_BACK})?"
 _TOOK_PART = r"deltog(?: i mødet)?"
-_RECUSES = r"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile?"
 _NOR = r"(?:,? og deltog ikke i behandlingen(?: heraf)?)?"
 _AWAY = r"(?:fraværende|ikke til stede)"
 
@@ -46,7 +46,7 @@ SENTENCES: tuple[tuple[AttendanceStatus, Reach, str], ...] = (
     (
         _RECUSED,
         Reach.THESE,
-        rf"{_RECUSES} (?:og (?:deltog|medvirkede) ikke )?(?:i|på|under|ved){_TREATED} {_ITEMS}{_NOR}",
+        rf"{RECUSED} (?:og (?:deltog|medvirkede) ikke )?(?:i|på|under|ved){_TREATED} {_ITEMS}{_NOR}",
     ),
     (_RECUSED, Reach.THESE, rf"{_LEFT} (?:under|ved){_TREATED} {_ITEMS}(?P<why>,? [^.]{{0,200}}\binhabil\w*)"),
     (_ABSENT, Reach.OTHERS, rf"deltog (?:kun|alene) (?:i|under|ved){_TREATED} {_ITEMS}"),
@@ -91,20 +91,7 @@ LISTED: tuple[tuple[Reach, str], ...] = (
 """What stands after a name in a list of absentees: ``X (A), sag 129-138``, ``X fra kl. 21.33 i punkt 12``."""
 
 WORDS = (
-    *(
-        "deltog",
-        "medvirkede",
-        "forlod",
-        "forlade",
-        "gik",
-        "mødte",
-        "ankom",
-        "kom ",
-        "tilsluttede",
-        "trådte",
-        "inhabil",
-        "fravær",
-    ),
-    *("afbud", "til stede", "vendte"),
+    *("deltog", "medvirkede", "forlod", "forlade", "gik", "mødte", "ankom", "kom ", "tilsluttede", "trådte"),
+    *("inhabil", "fravær", "afbud", "til stede", "vendte"),
 )
 """Every wording above holds one of these, or stands in a list under one; most texts hold none."""

@@ -19,11 +19,13 @@ LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
 AFTER_SENTENCE = r"(?:(?<=[.!?] )|(?<=[.!?][\"”“»«] ))"
 """Where a sentence may begin after another, also after one that is quoted."""
 
+RECUSED = r"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile?"
+"""How somebody is told to be disqualified."""
+
 _HERE = r"(?!.*(?:punkt|pkt|sag)\w*\.? (?:nr\.? ?)?\d)"  # said of this item, not of one that is named by its number
 _ILL = r"(?:,? (?:på grund af|grundet|pga\.?) [\w ]{3,40}|,? da (?:punktet|sagen) blev (?:behandlet|drøftet))?"
 _THIS = r"(?:dette punkt|punktet|sagen|behandlingen|(?:sagens|punktets) behandling)"
-_RECUSED = r"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile?"
-_INABLE = rf",? (?:da|idet|fordi) (?:han|hun|de|vedkommende|denne) {_RECUSED}"
+_INABLE = rf",? (?:da|idet|fordi) (?:han|hun|de|vedkommende|denne) {RECUSED}"
 
 SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
     (
@@ -31,8 +33,8 @@ SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
         rf"(?:(?:havde|har) (?:(?:meldt|sendt) )?|meldte |sendte |ved )afbud(?: på selve mødedagen| til mødet)?{_ILL}",
     ),
     (AttendanceStatus.EXCUSED, r"(?:havde|har) (?:meldt|lovligt) forfald"),  # Roskilde, Frederikssund
-    (AttendanceStatus.RECUSED, rf"{_RECUSED}(?: i (?:sagen|punktet))?,? og deltog ikke{_HERE}.*"),
-    (AttendanceStatus.RECUSED, rf"{_RECUSED},? og forlod (?:lokalet|mødet|salen) under (?:behandlingen af )?{_THIS}"),
+    (AttendanceStatus.RECUSED, rf"{RECUSED}(?: i (?:sagen|punktet))?,? og deltog ikke{_HERE}.*"),
+    (AttendanceStatus.RECUSED, rf"{RECUSED},? og forlod (?:lokalet|mødet|salen) under (?:behandlingen af )?{_THIS}"),
     (AttendanceStatus.RECUSED, rf"deltog ikke{_HERE} .*(?:(?:på grund af|grundet|pga\.?) inhabilitet|{_INABLE})"),
     (
         AttendanceStatus.RECUSED,

@@ -144,20 +144,20 @@ def _runs_on(block: Block) -> bool:
 
 
 def _bulleted(blocks: Sequence[Block]) -> list[ItemStart]:
-    """``• 419. Title`` (Stevns) or ``• 1 Title`` (Viborg): numbers run on, and most have text of their own."""
-    starts: list[ItemStart] = []
-    for place, block in enumerate(blocks):
-        found = _BULLETED.fullmatch(block.text)
-        if found and (not starts or int(found["number"]) == int(starts[-1].number or 0) + 1):
-            starts.append(ItemStart(place, 1, found["title"], found["number"]))
-    return _if_told(blocks, starts)
+    """``• 419. Title`` (Stevns) or ``• 1 Title`` (Viborg)."""
+    return _counted(blocks, _BULLETED)
 
 
 def _glued(blocks: Sequence[Block]) -> list[ItemStart]:
-    """``38Title`` (Frederikssund): numbers run on, and most have text of their own."""
+    """``38Title`` (Frederikssund)."""
+    return _counted(blocks, _GLUED)
+
+
+def _counted(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]:
+    """Items whose numbers run on, where most have text of their own."""
     starts: list[ItemStart] = []
     for place, block in enumerate(blocks):
-        found = _GLUED.fullmatch(block.text)
+        found = pattern.fullmatch(block.text)
         if found and (not starts or int(found["number"]) == int(starts[-1].number or 0) + 1):
             starts.append(ItemStart(place, 1, found["title"], found["number"]))
     return _if_told(blocks, starts)

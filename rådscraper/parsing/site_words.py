@@ -10,8 +10,6 @@ TO_TOP = frozenset({"Til toppen", "Til top"})
 NAVIGATION = re.compile(
     r"til toppen|- hent som pdf|- kopier link|tilbage til forsiden|hele den åbne dagsorden som pdf\.?"
     r"|side \d{1,3} (?:af|ud af|/) \d{1,3}|first-agenda sagsfremstilling"
-    r"|fulde pdf for åben dagsorden\.?|se/vælg den samlede dagsorden/referat som pdf"
-    r"|der gøres opmærksom på, at links i pdf'er ikke er valgbare!"
     r"|hent hele dagsordenen eller referatet som pdf|skip til hoved ?indholdet"
     r"|hjem politi(?:k|ske) .*|her finder du den seneste dagsorden(?:\.| eller .*)|hent som pdf"  # Aalborg
     r"|se/vælg den samlede dagsorden/referat som pdf|fulde pdf for (?:åben|lukket) dagsorden\.?"

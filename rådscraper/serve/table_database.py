@@ -18,11 +18,10 @@ from datasette.utils import escape_sqlite
 
 from rådscraper.serve.finding import AT_ONCE
 from rådscraper.serve.metadata import SEARCH_TABLES
+from rådscraper.serve.pages.tables import MOST
 from rådscraper.serve.published import PUBLISHED
 from rådscraper.store.search_tables import INDEXES
 
-MOST = 10_000
-"""Rows that are counted for a page people read."""
 MOST_MET = 1_000
 """Rows that are counted where each costs more: those of a view, and those a search shares with another condition."""
 MOST_HITS = 5_000

@@ -29,8 +29,8 @@ IN_ORDER = {
 }
 """Tables that are searched, each with the columns by one value of which its rows are found in the order of its pages,
 or are so few that it does not matter."""
-REORDERED = ("_sort", "_sort_desc", "_where", "_through")
-"""Order of the reader's own, which no index may have, and conditions that may be anything."""
+ANYTHING = ("_where", "_through")
+"""Conditions of the reader's own that may be anything."""
 MOST_CASES = 10_000
 """Decisions whose cases are put in order for a page that nothing narrows."""
 LATEST = 50
@@ -88,10 +88,14 @@ async def quick_filters(told: Any, request: Request, table: str, database: Datab
 
 def _is_in_order(request: Request, table: str, told: FilterArguments) -> bool:
     """Whether the rows that are wanted, but for the search, are met with in the order of the page."""
-    if any(request.args.get(name) for name in REORDERED) or any(BEGINNING in str(one) for one in told.params.values()):
+    if _may_be_anything(request) or any(BEGINNING in str(one) for one in told.params.values()):
         return False
     conditions = _conditions(request)
     return table in IN_ORDER and len(conditions) <= 1 and set(conditions) <= set(IN_ORDER[table])
+
+
+def _may_be_anything(request: Request) -> bool:
+    return any(request.args.get(name) for name in ANYTHING)
 
 
 def _conditions(request: Request) -> list[str]:
@@ -106,9 +110,7 @@ async def latest_cases(request: Request, table: str, database: Database) -> Filt
     The view is ordered by columns of several tables, so that a page of it costs as much as all of it. Who fetches rows
     as JSON or CSV gets no part of them for the whole.
     """
-    if table != "cases" or request.url_vars.get("format") or _conditions(request):
-        return None
-    if request.args.get("_where") or request.args.get("_through"):
+    if table != "cases" or request.url_vars.get("format") or _conditions(request) or _may_be_anything(request):
         return None
     sql = f"select count(*) from (select 1 from decisions limit {MOST_CASES + 1})"  # noqa: S608
     if int((await database.execute(sql)).single_value()) <= MOST_CASES:

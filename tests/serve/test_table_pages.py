@@ -234,7 +234,7 @@ def asked_of(demo: Served, monkeypatch: pytest.MonkeyPatch, **query: str) -> lis
 
 def test_a_search_is_counted_in_its_index_unless_more_is_asked(demo, as_many, monkeypatch):
     as_many()
-    counted = f"limit {table_database.MOST + 1})"
+    counted = f"limit {pages_of_tables.MOST + 1})"
     (of_search,) = [sql for sql in asked_of(demo, monkeypatch, _search="dagsorden") if sql.endswith(counted)]
     assert "from agenda_items_fts" in of_search
     assert "from agenda_items where" not in of_search

@@ -10,7 +10,7 @@ from rådscraper.serve.metadata import BOOKKEEPING, PRIVATE
 from rådscraper.serve.queries import QUERIES
 
 MOST = 10_000
-"""Rows that are counted."""
+"""Rows that are counted for a page people read."""
 ALL = "select name, type from sqlite_master where type in ('table', 'view') order by name"
 
 
