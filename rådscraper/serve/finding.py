@@ -15,6 +15,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from rådscraper.search.beginnings import spelled_out
 from rådscraper.search.query import BEGINNING
 from rådscraper.serve.asking import Row, one, rows
 from rådscraper.store import search_order
@@ -119,13 +120,14 @@ def found(searched: Searched, columns: str, where: str, order: str, limit: str, 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A search for ``:expression``, as SQL.
+    """A search of ``index`` for ``:expression``, as SQL.
 
     ``in_latest`` finds the keys of hits in the latest meetings span by span, ``of_latest`` the same by all hits,
     ``in_order`` the numbers of the first of all hits and ``in_turn`` the keys of some; ``of_keys`` shows some rows,
     ``of_all`` finds and shows.
     """
 
+    index: str
     hits: str
     in_latest: str
     of_latest: str
@@ -163,6 +165,7 @@ from {searched.index} cross join {searched.order} on {searched.order}.docid = {s
 where {searched.index} match :expression and at >= :least and {wanted.of_order}
 order by at desc limit :limit"""  # noqa: S608
         return cls(
+            searched.index,
             f"select count(*) as hits from ({matched} limit {MANY + 1})",  # noqa: S608
             in_latest,
             of_latest,
@@ -177,6 +180,7 @@ order by at desc limit :limit"""  # noqa: S608
 
     def rows(self, db: sqlite3.Connection, *, limit: int, offset: int = 0, **values: Any) -> list[Row]:
         """Ask in the way that is quickest for so many hits."""
+        values["expression"] = spelled_out(db, self.index, values["expression"])
         first = self._first(db, limit + offset, values)
         if first is None:
             return rows(db, self.of_all, limit=limit, offset=offset, **values)

@@ -47,7 +47,7 @@ OF_PAGES = {
     for name, found in vars(module).items()
     if isinstance(found, Finding)
     for way in Finding.__slots__
-    if getattr(found, way)
+    if way != "index" and getattr(found, way)
 }
 IN_ORDER = (
     *("meetings USING INDEX serve_meetings_date_starts_at", "meetings USING INDEX serve_meetings_changed_at"),
