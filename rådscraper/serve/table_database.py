@@ -28,8 +28,9 @@ MOST_HITS = 5_000
 """Hits that are held against another condition for that."""
 COUNT_MS = 200
 """What counting may take; a page without a count is better than none."""
-NEAR = 30
-"""Rows that are looked through for each that a search shall show, from where the page begins: mostly enough."""
+NEAR = (8, 30)
+"""Rows that are looked through for each that a search shall show, from where the page begins: enough for common words
+at first, then for most."""
 UNCOUNTED = frozenset((*SEARCH_TABLES, *(index.fts for index in INDEXES)))
 """What the search is made of: no page shows it, and a row of the index is put together from the texts."""
 COUNT = "select count(*) from "
@@ -81,9 +82,10 @@ class TableDatabase(Database):
             return None
         table, order, limit, index = asked["table"], asked["order"], int(asked["limit"]), search["index"]
         rows = f"from {table} where {asked['where'].replace(in_order, 'true')}"
-        numbers = f"""
+        for most in (near * limit for near in NEAR):
+            numbers = f"""
 with near as materialized (
-    select rowid as number, {order} {rows} order by {order} limit {NEAR * limit}
+    select rowid as number, {order} {rows} order by {order} limit {most}
 ), spans as materialized (
     select min(number) as first, max(number) as last from near group by number / {AT_ONCE}
 )
@@ -91,12 +93,12 @@ select number from near where number in (
     select {index}.rowid from spans cross join {index}
         on {search["matched"]} and {index}.rowid between spans.first and spans.last
 ) order by {order} limit {limit}"""  # noqa: S608
-        found = await super().execute(sql.replace(in_order, f"rowid in ({numbers})"), params, truncate=True, **options)
-        if len(found.rows) < limit:
-            looked_through = f"{COUNT}(select 1 {rows} limit {NEAR * limit})"
-            if int((await super().execute(looked_through, params)).single_value()) == NEAR * limit:
-                return None
-        return found
+            page = sql.replace(in_order, f"rowid in ({numbers})")
+            found = await super().execute(page, params, truncate=True, **options)
+            looked_through = f"{COUNT}(select 1 {rows} limit {most})"
+            if len(found.rows) == limit or int((await super().execute(looked_through, params)).single_value()) < most:
+                return found
+        return None
 
     async def _count(self, sql: str, params: Any, made: Made) -> Results:
         search = SEARCH.search(sql)

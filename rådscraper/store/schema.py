@@ -29,6 +29,7 @@ from rådscraper.store.serving_indexes import (
     index_files_of_meetings,
     index_outcomes_in_order,
     index_outcomes_of_meetings,
+    index_statuses_of_meetings,
     leave_nulls_out_of_indexes,
 )
 from rådscraper.store.usual import add_meetings_read
@@ -200,6 +201,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     add_search_order,
     index_files_of_meetings,
     narrow_views_first,
+    index_statuses_of_meetings,
 )
 KNOWN_STEPS = frozenset(step.__name__ for step in STEPS)
 

@@ -58,3 +58,9 @@ def index_files_of_meetings(db: Database) -> None:
         "create index serve_attachments_meeting_id_file_sha256 on attachments (meeting_id, file_sha256)"
         " where file_sha256 is not null"
     )
+
+
+def index_statuses_of_meetings(db: Database) -> None:
+    """Index what the page of meetings counts by, so that counting reads no meeting; in the order meetings are shown."""
+    columns = ("status", "removed_at", "date", "starts_at")
+    db.table("meetings").create_index(columns, index_name=f"serve_meetings_{'_'.join(columns)}")

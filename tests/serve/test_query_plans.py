@@ -133,6 +133,20 @@ def test_a_page_of_a_view_gathers_and_sorts_nothing_large(db, view):
     assert "USE TEMP B-TREE FOR ORDER BY" not in steps
 
 
+OF_STATUS = "select * from meetings where status {} and removed_at is null order by date desc limit 101"
+
+
+@pytest.mark.parametrize("sql", [front.LATEST, front.COMING, OF_STATUS.format("= 'planned'")])
+def test_the_latest_meetings_are_read_in_their_order(db, sql):
+    steps = [step for *_, step in db.execute(f"explain query plan {sql}", {"today": "x"})]
+    assert "USE TEMP B-TREE FOR ORDER BY" not in steps
+
+
+def test_counting_meetings_by_status_reads_none_of_them(db):
+    sql = "select status, count(*) from (select * from meetings where removed_at is null) group by status"
+    assert [step for *_, step in db.execute(f"explain query plan {sql}") if "USING COVERING INDEX" in step]
+
+
 def test_a_full_scan_would_be_noticed(db):
     assert scans(db, "select * from agenda_items where title = :x")
     assert scans(db, "select * from meetings as held where held.place = :x")

@@ -11,6 +11,7 @@ from parsel import Selector
 from rådscraper.serve import table_database, table_pages
 from rådscraper.serve.finding import FEW
 from rådscraper.serve.pages import tables as pages_of_tables
+from rådscraper.serve.table_database import NEAR
 from tests.serve.asking import Served
 
 SEARCHES = {
@@ -39,9 +40,9 @@ SEARCHES = {
 def as_many(monkeypatch):
     """Let any search find more than few, and the rows near a page's beginning be so many for each that is shown."""
 
-    def set_to(near: int = table_database.NEAR) -> None:
+    def set_to(*near: int) -> None:
         monkeypatch.setattr(table_pages, "FEW", 0)
-        monkeypatch.setattr(table_database, "NEAR", near)
+        monkeypatch.setattr(table_database, "NEAR", near or NEAR)
 
     return set_to
 
@@ -56,14 +57,14 @@ def test_either_way_gives_the_same_rows_and_count(demo, as_many, table, asked):
     plain = demo.json(f"/raad/{table}.json", **asked)
     assert 0 < len(plain["rows"]) == plain["filtered_table_rows_count"] < FEW
     assert " in (select rowid from " in plain["query"]["sql"]
-    for near in (table_database.NEAR, 0):
-        as_many(near)
+    for near in (NEAR, (0,), (1, 2)):
+        as_many(*near)
         found = demo.json(f"/raad/{table}.json", **asked)
         assert (found["rows"], found["filtered_table_rows_count"]) == (plain["rows"], len(plain["rows"]))
         assert ("+rowid in (select" in found["query"]["sql"]) == ("_sort" not in asked and "_sort_desc" not in asked)
 
 
-@pytest.mark.parametrize("near", [30, 3, 1, 0])
+@pytest.mark.parametrize("near", [NEAR, (30,), (3,), (1,), (0,), (1, 2, 30)])
 @pytest.mark.parametrize(
     ("table", "asked"),
     [
@@ -74,7 +75,7 @@ def test_either_way_gives_the_same_rows_and_count(demo, as_many, table, asked):
 )
 def test_going_from_page_to_page_misses_nothing(demo, as_many, table, asked, near):
     whole = demo.json(f"/raad/{table}.json", _shape="array", _size="max", **asked)
-    as_many(near)
+    as_many(*near)
     found: list[Any] = []
     next_: dict[str, str] | None = {}
     while next_ is not None:
@@ -110,6 +111,12 @@ def test_all_that_is_found_is_gathered_where_those_near_have_not_enough(demo, as
     asked = asked_of(demo, monkeypatch, _search="udvalget", _size="3")
     near, whole = (sql for sql in asked if sql.startswith("select id, "))
     assert ("near as materialized" in near, "+rowid in (select" in whole) == (True, True)
+
+
+def test_more_are_looked_through_where_the_nearest_have_not_enough(demo, as_many, monkeypatch):
+    as_many(1, 30)
+    asked = asked_of(demo, monkeypatch, _search="udvalget", _size="3")
+    assert ["near as materialized" in sql for sql in asked if sql.startswith("select id, ")] == [True, True]
 
 
 def test_a_search_that_is_no_expression_is_told_as_before(demo, as_many):
