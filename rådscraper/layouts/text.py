@@ -15,8 +15,8 @@ from rådscraper.document import Block, BlockKind, Document, UnreadableDocument
 from rådscraper.items import Problem
 from rådscraper.layouts.folding import fold
 
-_LIST_ITEM = re.compile(r"[-•–*]\s+|\d{1,2}[.)]\s+")
-_BULLET = re.compile(r"^[•–*]\s+")
+_LIST_ITEM = re.compile(r"[-•–*·▪●◦‣\uf0b7\uf0a7]\s+|\d{1,2}[.)]\s+")
+_BULLET = re.compile(r"^[•–*·▪●◦‣\uf0b7\uf0a7]\s+")
 _BARS = re.compile(r"[\s|-]*$|[^|]*\|")
 _LEADERS = re.compile(r"\.{3,}|\s{3,}\d+$")
 _ENDED = re.compile(r"[.:;!?]$")

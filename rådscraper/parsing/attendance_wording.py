@@ -6,11 +6,16 @@ from rådscraper.items import AttendanceStatus
 from rådscraper.parsing.names import NAME, NAMES
 
 LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
-    (AttendanceStatus.EXCUSED, r"(?:(?:fravær(?:ende)?|ikke mødt) med |følgende (?:havde|har) meldt )?afbud(?: fra)?"),
+    (
+        AttendanceStatus.EXCUSED,
+        r"(?:(?:fravær(?:ende)?|ikke mødt) med |(?:følgende (?:havde|har) )?meldt )?afbud(?: fra)?"
+        r"|(?:(?:fraværende )?med )?lovligt forfald|forfald",
+    ),
     (
         AttendanceStatus.ABSENT,
         r"fraværende(?: uden afbud| i mødet| på mødet| var| i [^,:]{3,60}, [\w. ]{8,20})?|fravær(?: uden afbud)?"
-        r"|ikke til ?stede|ikke mødt|deltog ikke(?=:)",
+        r"|(?:ikke|ej) til ?stede|(?:ikke|ej) mødte?|deltog ikke(?=:)|følgende (?:var|er) fraværende"
+        r"|(?:følgende )?udeble(?:v|vet|vne)(?: uden afbud)?(?=:)",
     ),
     (AttendanceStatus.RECUSED, r"inhabile?"),
 )
@@ -30,7 +35,8 @@ _INABLE = rf",? (?:da|idet|fordi) (?:han|hun|de|vedkommende|denne) {RECUSED}"
 SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
     (
         AttendanceStatus.EXCUSED,
-        rf"(?:(?:havde|har) (?:(?:meldt|sendt) )?|meldte |sendte |ved )afbud(?: på selve mødedagen| til mødet)?{_ILL}",
+        rf"(?:(?:havde|har) (?:(?:meldt|sendt) )?|meldte |sendte |ved )afbud(?: på selve mødedagen| til mødet)?{_ILL}"
+        r"(?:,? og der (?:er|var) ingen suppleant(?:er)?)?",  # København
     ),
     (AttendanceStatus.EXCUSED, r"(?:havde|har) (?:meldt|lovligt) forfald"),  # Roskilde, Frederikssund
     (AttendanceStatus.RECUSED, rf"{RECUSED}(?: i (?:sagen|punktet))?,? og deltog ikke{_HERE}.*"),

@@ -10,19 +10,25 @@ from dateparser.date import DateDataParser
 
 from rådscraper.clock import DANISH_TIME, now
 
-_MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _SHORT_MONTHS = "jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec"
 DATE = (
-    rf"(?:\d{{1,2}}\.? ?(?:{_MONTHS}|(?:{_SHORT_MONTHS})\.?),? \d{{4}}"
-    rf"|\d{{1,2}}[-./](?:\d{{1,2}}|{_MONTHS}|{_SHORT_MONTHS})[-./]\d{{4}})"
+    rf"(?i:\d{{1,2}}\.? ?(?:{MONTHS}|(?:{_SHORT_MONTHS})\.?),? \d{{4}}"
+    rf"|\d{{1,2}}[-./](?:\d{{1,2}}|{MONTHS}|{_SHORT_MONTHS})[-./]\d{{4}}"
+    r"|\d{1,2}/\d{1,2}(?: - | )(?:19|20)\d\d)"
 )
-"""A Danish date as printed (``7. juni 2018``, ``12-04-2021``, ``27.10.2020``, ``15-maj-2002``), as a pattern."""
+"""A Danish date as printed (``7. juni 2018``, ``12-04-2021``, ``15-maj-2002``, ``d. 3/4 2020``), as a pattern."""
 
 _MONTH_FIRST = re.compile(r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}\b")  # Onsdag, April 3, 2019 (Roskilde)
 _DATE = re.compile(rf"(?<![\d.-]){DATE}(?![\d-])", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:kl(?:\.|okken)?\s*)?(\d{1,2})[.:](\d{2})\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(\d{1,2})(?:[.:](\d{2}))?\b", re.IGNORECASE)
-_UNTIL = re.compile(r"(?<!\d)\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]|til)\s*(?:kl\.? ?)?(?P<end>\d{1,2}[.:]\d{2})\b")
+_UNTIL = re.compile(
+    r"(?:(?<!\d)\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]|til)\s*(?:kl\.? ?)?(?P<end>\d{1,2}[.:]\d{2})"
+    r"|\bkl\.?\s*\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]|til)\s*(?:kl\.? ?)?(?P<hour>\d{1,2})(?![-\d]|[.:]\d))\b",
+    re.IGNORECASE,
+)
+_PARTED_YEAR = re.compile(r"(?<=/\d) (?:- )?(?=\d{4}$)|(?<=/\d\d) (?:- )?(?=\d{4}$)")  # 3/4 2020
 _SETTINGS = {
     "STRICT_PARSING": True,
     "DATE_ORDER": "DMY",
@@ -67,7 +73,7 @@ def find_date(text: str) -> date | None:
 @lru_cache(maxsize=4096)  # a document prints few dates, often
 def _parse_date(printed: str) -> date | None:
     parser = _PARSER if printed[0].isdecimal() else _TURNED_PARSER
-    moment = parser.get_date_data(printed, _FORMATS).date_obj
+    moment = parser.get_date_data(_PARTED_YEAR.sub("/", printed), _FORMATS).date_obj
     if moment is None or not 1990 <= moment.year <= now().year + 1:
         return None
     # Where day and month can't be as printed, dateparser changes them about.
@@ -97,4 +103,4 @@ def find_end_time(text: str) -> str | None:
     ('12:00', None)
     """
     found = _UNTIL.search(_MONTH_FIRST.sub(" ", _DATE.sub(" ", text)))
-    return find_time(found["end"]) if found else None
+    return find_time(found["end"] or f"kl. {found['hour']}") if found else None

@@ -15,8 +15,9 @@ from rådscraper.parsing.dates import DATE, find_date, find_end_time, find_time,
 from rådscraper.parsing.head_people import listed_people
 from rådscraper.parsing.publications import classify_title
 
-_DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?(?P<date>{DATE})"
-_AT = r",? (?:kl\.|klokken) ?\d{1,2}(?:[.:]\d{2})?(?: ?[-–] ?\d{1,2}[.:]\d{2})?"
+_DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\.? ?)?(?P<date>{DATE})"
+_CLOCK = r"(?:kl\.?|klokken) ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[-–]|til) ?(?:kl\. ?)?\d{1,2}(?:[.:]\d{2})?)?"
+_AT = rf",? {_CLOCK}"
 _MEETING = r"(?:(?:(?:ekstra)?ordinært )?mødet? i )?"
 _NAMED = (
     r"(?!(?:man|tirs|ons|tors|fre|lør|søn)dag\b|publiceret\b|opdateret\b|mødereferat\b|mødet\b|fra\b|\w+ møde\b)"
@@ -57,9 +58,7 @@ _ALONE = re.compile(rf"(?:fra (?:ekstra)?ordinært møde |mødet )?{_DAY}(?:{_AT
 _PLACE = re.compile(r"[A-ZÆØÅ][^.:]{3,80}")
 _HALL = re.compile(r"[A-ZÆØÅ][\w., -]*(?:sal|salen|lokale\w*|rådhus\w*)\b[\w., -]*", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:\w+ )?byråd(?:et)?", re.IGNORECASE)
-_ROOM = re.compile(
-    r"(?:(?:Ekstraordinært|Ordinært) møde - )?(?P<place>[A-ZÆØÅ](?!.*\d{4} ).*?),? kl\. ?\d{1,2}[.:]\d{2}"
-)
+_ROOM = re.compile(rf"(?:(?:Ekstraordinært|Ordinært) møde - )?(?P<place>[A-ZÆØÅ](?!.*\d{{4}} ).*?),? (?i:{_CLOCK})")
 _KIND = re.compile(rf".*\b(?:referat|dagsorden)\b.*{DATE}.*|{DATE} - (?:referat|dagsorden)\b.*", re.IGNORECASE)
 
 

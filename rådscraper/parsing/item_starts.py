@@ -19,7 +19,8 @@ from rådscraper.parsing.sections import part_of
 from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_headings
 
 _POINT = re.compile(
-    r"(?:- (?=Pkt\.))?(?:Punkt|Pkt\.?) (?P<number>\d+)(?:\s*[:.]\s*(?P<title>\S.*)|\s+(?P<bare>[^\Wa-zæøå\d].*))"
+    r"(?:- (?=Pkt\.))?(?:Punkt|PUNKT|Pkt\.?) (?P<number>\d+)"
+    r"(?:\s*[:.]\s*(?P<title>\S.*)|(?:\s+[-–])?\s+(?P<bare>[^\Wa-zæøå\d].*))"
 )
 _POINT_ALONE = re.compile(r"(?:Punkt|Pkt\.) (?P<number>\d+)[.:]")
 _LISTED_POINT = re.compile(

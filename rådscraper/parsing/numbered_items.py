@@ -13,11 +13,13 @@ from dataclasses import replace
 from rådscraper.document import Block, BlockKind
 from rådscraper.items import SectionKind
 from rådscraper.parsing.case_numbers import is_case_number
+from rådscraper.parsing.dates import MONTHS
 from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading
+from rådscraper.parsing.names import lists_people
 from rådscraper.parsing.sections import part_of
 
 _TIMED = r"\s*(?:[Kk]l\.? ?)?(?P<time>\d{1,2}[.:]\d{2})(?: ?[-–] ?\d{1,2}[.:]\d{2})?:?(?:\s+(?:[-–] )?(?P<timed>\S.*))?"
-_TITLED = r"\s*(?P<title>[^\Wa-zæøå\d].*)"
+_TITLED = rf"\s*(?!(?i:{MONTHS}) \d{{4}})(?P<title>[^\Wa-zæøå\d].*)"
 _OTHERWISE = r"\s+(?P<other>[\d\"”“»'(§].*)"
 _NUMBERED, _BRACKETED = (
     re.compile(rf"(?P<number>\d{{1,3}}){mark}(?:{_TIMED}|{_TITLED}|{_OTHERWISE})") for mark in (r"\.", r"\)")
@@ -72,7 +74,7 @@ def begin_at_other_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
 
 def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]:
     found = [(place, match) for place, block in enumerate(blocks) if (match := pattern.fullmatch(block.text))]
-    found = _after_contents(blocks, found)
+    found = _after_contents(blocks, _without_people(found))
     titles = [_folded(_title(match)) for _, match in found]
     # What stands twice stands in the contents list first, there perhaps with its page.
     found = [
@@ -92,6 +94,12 @@ def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]
         if is_told or (step == 1 and _is_item(match)):
             starts.append(_with_title_above(blocks, start, pattern))
     return _with_numbers_above(blocks, starts)
+
+
+def _without_people(found: list[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
+    """Leave out a numbered list of people with their parties (København tells who was at a meeting by video)."""
+    named = {place for place, match in found if lists_people(_title(match) or "")}
+    return [one for one in found if one[0] not in named or not {one[0] - 1, one[0] + 1} & named]
 
 
 def _title(match: re.Match[str]) -> str | None:

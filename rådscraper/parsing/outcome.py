@@ -46,6 +46,7 @@ _REPORTED = re.compile(  # what somebody tells, asks or wishes is not decided, b
     r"(?! punktet| sagen (?:er )?(?:udgå|udgik|trukket))"
 )
 _AD = re.compile(r"ad\.? ?(?:(?:pkt\.? ?|punkt ?)?\d|[a-h][.:)])")  # on text in lower case; every point has it
+_DIGITS = re.compile(r"\d+")
 AD_POINT = re.compile(
     r"(?:^|\n|(?<=[.:] ))(?:- )?ad\.? ?(?:pkt\.? ?|punkt ?)?"
     r"(?:\d+(?:(?:, ?\d+)*(?: og | ?[-–] ?)\d+)?[.:)]?|(?<=[ .])[a-h][.:)])\s*",
@@ -53,16 +54,31 @@ AD_POINT = re.compile(
 )
 """What opens a point of a decision: ``Ad 1.``, ``Ad pkt. 2:``, ``Ad 3 og 4``, ``Ad a)``."""
 
-NUMBERED_POINT = re.compile(
-    r"(?:^|\n)(?:- )?(?:At )?\d{1,2}(?:[.)]? ?(?:[-–,]|og) ?\d{1,2})*(?:[:)]\s+|\.\s+(?=[A-ZÆØÅ]))"
-)
+_NUMBERS = r"\d{1,2}(?:[.)]? ?(?:[-–,]|og) ?\d{1,2})*"
+_NUMBER_ENDS = r"(?:[:)]\s+|\.\s+(?=[A-ZÆØÅ]))"
+NUMBERED_POINT = re.compile(rf"(?:^|\n)(?:- )?(?:At )?{_NUMBERS}{_NUMBER_ENDS}")
 """What opens one where the decision begins with its first point's number: ``1) Godkendt.``, ``At 1: Godkendt.``."""
+
+POINTS_IN_LINE = (
+    re.compile(rf"(?:^|\n|(?<=[.!] ))(?:- )?(?:At )?{_NUMBERS}{_NUMBER_ENDS}"),
+    re.compile(
+        rf"(?:^|\n|(?<=[.!] ))(?:- )?(?:Pkt\.?|Punkt) {_NUMBERS}"
+        rf"(?:{_NUMBER_ENDS}|\s(?=(?:er |blev )?(?:{ADOPTED}|anbefales|afvist|udsat|udgår)\b))"
+    ),
+)
+"""What opens several in one line: ``1. Godkendt. 2. Udsat.``, ``Pkt. 1: Godkendt. Pkt. 2: Udsat.``; from 1 on."""
 
 
 def point_pattern(text: str) -> re.Pattern[str]:
     """What opens the points of this decision; numbers that begin again are no points'."""
-    marks = NUMBERED_POINT.findall(text) if NUMBERED_POINT.match(text) else []
-    return NUMBERED_POINT if marks and len({mark.strip() for mark in marks}) == len(marks) else AD_POINT
+    if not text[:9].strip("-aAtPpkun. \n")[:1].isdecimal():  # most decisions begin with no number
+        return AD_POINT
+    marked = NUMBERED_POINT.findall(text) if NUMBERED_POINT.match(text) else []
+    for pattern in POINTS_IN_LINE:
+        marks = [int(mark[0]) for found in pattern.findall(text) if (mark := _DIGITS.search(found))]
+        if len(marks) > max(1, len(marked)) and marks[0] == 1 and marks == sorted(set(marks)):
+            return pattern
+    return NUMBERED_POINT if marked and len({mark.strip() for mark in marked}) == len(marked) else AD_POINT
 
 
 @lru_cache(maxsize=256)  # most decisions are one of a few sentences, and each is asked about more than once
@@ -85,6 +101,8 @@ def classify_decision(text: str | None) -> Outcome:
     points = [part for part in opens.split(plain)[1:] if part.strip()]
     if len(points) > 1:
         outcomes = {_classify_plain(point, stems) for point in points}
+        if opens in POINTS_IN_LINE and len(outcomes) > 1:
+            outcomes.discard(Outcome.OTHER)  # a narrative numbered sentence by sentence
         return outcomes.pop() if len(outcomes) == 1 else Outcome.OTHER
     return _classify_plain(opens.sub("", plain), stems)
 

@@ -25,7 +25,8 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     (Outcome.REJECTED, r"\bikke (?:tiltrædes|vedtages)\b|\bbesluttede (?:herefter )?at (?:meddele|give) afslag\b"),
     (
         Outcome.REJECTED,
-        r"\b(?:godkendt|godkendte|vedtaget|anbefales) ikke\b|\bikke imødekommes\b|^(?:\w+ )?imødekommes ikke",
+        r"\b(?:godkendt|godkendte|vedtaget|anbefales|tiltrædes|godkendes|vedtages) ikke\b"
+        r"|\bikke imødekommes\b|^(?:\w+ )?imødekommes ikke",
     ),
     (Outcome.REJECTED, rf"{_MAIN}(afvist|forkastet|afvises)\b"),
     (Outcome.REJECTED, r"^(?:der )?(?:gives|meddeles|meddelt) afslag|^afslag\b"),
@@ -43,14 +44,20 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
     (Outcome.REJECTED, rf"{_BODY} (?:godkendte|vedtog|tiltrådte) ikke\b|{_BODY} forkastede\b|^der blev givet afslag\b"),
     (Outcome.REJECTED, rf"{_BODY} besluttede (?:herefter )?at (?:afvise|forkaste)\b"),
     (Outcome.WITHDRAWN, rf"^(?:{_THING} )?(?:er )?(?:udgår|udgik|udgået)\b|\b(?:taget|tages) af dagsordenen\b"),
-    (Outcome.WITHDRAWN, rf"^(?:{_THING} )?{IS}(?:trukket|trækkes)\b|^(?:{_THING} )?{IS}taget af[.!]?$"),
+    (Outcome.WITHDRAWN, rf"^(?:{_THING} )?{IS}(?:trukket|trækkes|aflyst)\b|^(?:{_THING} )?{IS}taget af[.!]?$"),
     (
         Outcome.WITHDRAWN,
         rf"^(?:{_THING} )?tages af[.!]?$|^(?:(?:punktet|sagen) )?bortfalder\b|\btrak (?:punktet|sagen)\b",
     ),
     (Outcome.POSTPONED, rf"^(?:{_THING} )?{IS}(?:udsat|udsættes|videreføres|genoptages|udskydes|udskudt)\b"),
     (Outcome.POSTPONED, r"^drøftelsen fortsættes på næste\b"),
-    (Outcome.POSTPONED, rf"^(?:behandling|drøftelse)en af {_THING} {IS}(?:udsat|udsættes|udskydes|udskudt)\b"),
+    (Outcome.POSTPONED, rf"^{_THING} (?:nåede|nås|blev) ikke\b.* og {IS}(?:udsat|udsættes|udskydes|udskudt)\b"),
+    (Outcome.POSTPONED, rf"^(?:{_THING} )?{IS}(?:(?:stilles|stillet|sat|sættes) i bero|hjemvist|hjemvises)\b"),
+    (Outcome.POSTPONED, rf"^(?:{_THING} )?{IS}(?:tilbagevist|tilbagevises) til\b"),
+    (
+        Outcome.POSTPONED,
+        rf"^(?:(?:behandling|drøftelse)en af {_THING}|behandling) {IS}(?:udsat|udsættes|udskydes|udskudt)\b",
+    ),
     (Outcome.POSTPONED, rf"^(?:sagens|punktets) behandling {IS}(?:udsat|udsættes|udskydes|udskudt)\b"),
     (Outcome.POSTPONED, r"\bbesluttede (?:herefter )?at udsætte\b"),
     (Outcome.POSTPONED, r"\b(?:sendes|sendt) tilbage til (?:forvaltningen|administrationen|\w*udvalget|fornyet)\b"),
@@ -68,13 +75,25 @@ OPERATIVE: tuple[tuple[Outcome, str], ...] = (
         Outcome.RECOMMENDED,
         rf"^(?:ad \d+\S? )?(?:{_THING} |{_POINTS} |enstemmigt |det )?{IS}(?:anbefales|anbefalet|anbefaledes)\b",
     ),
-    (Outcome.RECOMMENDED, rf"^(?:ad \d+\S? )?(?:{_THING} |enstemmigt )?{IS}(?:indstilles|indstillet|indstilledes)\b"),
+    (Outcome.RECOMMENDED, r"\bbesluttede (?:\w+ )?at (?:anbefale|indstille)\b"),
+    (
+        Outcome.RECOMMENDED,
+        rf"^(?:ad \d+\S? )?(?:{_THING} |enstemmigt |det )?{IS}(?:indstilles|indstillet|indstilledes)\b",
+    ),
     (Outcome.RECOMMENDED, rf"^(?:{_THING} )?\w*send(?:es|t)\b.* med (?:\w+ )?anbefaling|\bindstilles (?:til )?godkend"),
     (Outcome.RECOMMENDED, rf"{_BODY}\b.*\b(?:anbefaler|indstiller|anbefalede|indstillede)\b|\banbefales {ADOPTED}\b"),
     (Outcome.RECOMMENDED, r"\banbefaler (?:indstillingen|over for|,? ?at)\b|^et flertal\b.* anbefaler\b"),
     (Outcome.APPROVED, rf"^(?:\w+ )?{ADOPTED}\b|^(?:\w+ )?(?:godkendes|vedtages|tiltrædes|tiltrådtes|godkendtes)\b"),
     (Outcome.APPROVED, rf"{_MAIN}((?:er|blev|bliver) (?:herefter |enstemmigt )?{ADOPTED})\b"),
-    (Outcome.APPROVED, rf"\benstemmigt {ADOPTED}\b|^vedtoges\b|^{WHO} tilslutter sig (?:indstillingen|forslaget)\b"),
+    (
+        Outcome.APPROVED,
+        rf"^(?:besluttet |{_THING} )?som indstillet[.!]?$|^{_THING} kan (?:godkendes|vedtages|tiltrædes)\b",
+    ),
+    (Outcome.APPROVED, rf"^(?:{_THING} )?{IS}(?:bevilget|bevilges)\b"),
+    (
+        Outcome.APPROVED,
+        rf"\benstemmigt {ADOPTED}\b|^(?:{_THING} )?vedtoges\b|^{WHO} tilslutter sig (?:indstillingen|forslaget)\b",
+    ),
     (
         Outcome.APPROVED,
         rf"{_MAIN}(?<!har )(?<!havde )({ADOPTED})(?:,? (?:med|uden|som|i henhold|dog|idet)\b.*)?[.!]?$",
@@ -115,6 +134,6 @@ STEMS = (
     *("godkend", "vedt", "tiltr", "imødekom", "følges", "afvi", "forkast", "afsl", "udg", "tage", "tog", "trukket"),
     *("trækkes", "uds", "udsk", "videreføres", "genoptages", "sendes", "anbefal", "indstil", "efterretning"),
     *("orienter", "drøft", "faldt", "flertal", "nedstem", "overføres", "fulgt", "bortfalder", "flyttes", "rykkes"),
-    *("tilslutter", "sendt", "trak "),
+    *("tilslutter", "sendt", "trak ", "aflyst", " i bero", "hjemvis", "tilbagevis", "bevilge"),
 )
 """Every row above holds one of these; a sentence is matched against the rows whose stem it holds."""

@@ -32,6 +32,7 @@ _GLUED = re.compile(
 )
 _NUMBERED = re.compile(r"- \d{1,3}\.? [A-ZÆØÅ]")
 _FILED = re.compile(r"[A-ZÆØÅ]{2} \d{1,4}/(?:\d{2}){1,2}")
+_BEGUN = re.compile(r"\d{1,3}\. ")
 _PRINT = re.compile(r"^Udskriv(?=Sags)")
 
 
@@ -118,6 +119,7 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
         texts = [part for text in glued for part in site_words.SUFFIX.split(text)]
         kept += [block._replace(text=_PRINT.sub("", text)) for text in texts[:1] if text or block.name]
         kept += [block._replace(text=text, kind=BlockKind.PARAGRAPH) for text in texts[1:] if text]
+    kept = _without_tabs(kept)
     feet = [place for place, block in enumerate(kept) if place and site_words.FOOTER.fullmatch(block.text)]
     if feet:
         # ``Kontakt`` may also stand in an item's text: below a page's foot begins no item.
@@ -126,6 +128,17 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
         last = max([0, *(start.place for start in starts[-1:]), *opened])
         kept = kept[: next((place for place in feet if place > last), len(kept))]
     return kept
+
+
+def _without_tabs(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out links to an item's parts: they stand right above the next item, or last of all."""
+    texts = (*(block.text for block in blocks), "1. ", "")
+    tabs = [
+        place
+        for place in range(len(blocks) - 1)
+        if texts[place : place + 2] == site_words.TABS and _BEGUN.match(texts[place + 2])
+    ]
+    return [block for place, block in enumerate(blocks) if place not in tabs and place - 1 not in tabs]
 
 
 def _item_heading(start: ItemStart) -> Iterator[Block]:

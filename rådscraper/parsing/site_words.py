@@ -7,6 +7,9 @@ import re
 TO_TOP = frozenset({"Til toppen", "Til top"})
 """Links below each item; a page that marks its items has them inside the items (Køge's archive)."""
 
+TABS = ("Referat", "Sagsfremstilling")
+"""Links below each item to its parts, which may be glued to the next item (Holbæk)."""
+
 NAVIGATION = re.compile(
     r"til toppen|- hent som pdf|- kopier link|tilbage til forsiden|hele den åbne dagsorden som pdf\.?"
     r"|side \d{1,3} (?:af|ud af|/) \d{1,3}|first-agenda sagsfremstilling"

@@ -18,6 +18,7 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
         SectionKind.DECISION,
         r"beslutning(?:er)? (?!om )(?:i |på |fra )?.+ (?:den|d\.) .+",
     ),  # Sønderborg, Hvidovre: body and date
+    (SectionKind.DECISION, r"(?:mødets|udvalgets|rådets|nævnets|bestyrelsens) beslutning(?:er)?|beslutning på mødet"),
     (SectionKind.RECOMMENDATION, r"indstilling(?:er)?|beslutningspunkter"),  # local, Aarhus
     (
         SectionKind.RECOMMENDATION,

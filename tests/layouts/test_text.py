@@ -43,6 +43,8 @@ def test_text_has_no_headings():
         ("•  et", Block("- et", BlockKind.LIST_ITEM, page=1)),
         ("– et", Block("- et", BlockKind.LIST_ITEM, page=1)),
         ("* et", Block("- et", BlockKind.LIST_ITEM, page=1)),
+        ("·        et", Block("- et", BlockKind.LIST_ITEM, page=1)),
+        ("\uf0b7 et", Block("- et", BlockKind.LIST_ITEM, page=1)),
         ("1. et", Block("1. et", BlockKind.LIST_ITEM, page=1)),
         ("12) et", Block("12) et", BlockKind.LIST_ITEM, page=1)),
         ("183. et", Block("183. et", page=1)),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rådscraper.parsing.dates import find_date, find_time, parse_api_time
+from rådscraper.parsing.dates import find_date, find_end_time, find_time, parse_api_time
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,11 @@ from rådscraper.parsing.dates import find_date, find_time, parse_api_time
         ("29-06-2016 17:30:00", date(2016, 6, 29)),
         ("Onsdag, April 3, 2019 - 18:00", date(2019, 4, 3)),  # Roskilde
         ("Torsdag, Oktober 3, 2019 - 07:30", date(2019, 10, 3)),
+        ("d. 3/4-2020 kl. 16", date(2020, 4, 3)),
+        ("Tirsdag, den 13/4 2021", date(2021, 4, 13)),
+        ("D. 3/12 - 2020", date(2020, 12, 3)),
+        ("9. September 2024", date(2024, 9, 9)),
+        ("1/2 2000000 kr.", None),
         ("Kapitel 3, 2019", None),
         ("12", None),
         ("21/6904", None),
@@ -58,6 +63,22 @@ def test_a_date_is_whole_or_none(text, day):
 )
 def test_a_time_is_found_beside_a_date(text, time):
     assert find_time(text) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("kl. 16-18", "18:00"),
+        ("Kl. 16:00 til 18.30", "18:30"),
+        ("16.30 – 19.00", "19:00"),
+        ("kl. 10 til kl. 12", "12:00"),
+        ("kl. 16", None),
+        ("kl. 16 - 18-årige", None),
+        ("16-18", None),
+    ],
+)
+def test_the_end_of_a_span_may_be_a_whole_hour(text, time):
+    assert find_end_time(text) == time
 
 
 @pytest.mark.parametrize(
