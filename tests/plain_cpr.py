@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from rådscraper.personal_data import BEFORE, NUMBER, OTHER_NUMBER, Span
+from rådscraper.personal_data import NUMBER, Span, is_meant, with_plain_digits
 
 
 def find_plainly(text: str) -> list[Span]:
     """Find every number by trying the regex at every character."""
-    return [
-        Span(*found.span())
-        for found in NUMBER.finditer(text)
-        if not OTHER_NUMBER.search(text, max(0, found.start() - BEFORE), found.start())
-    ]
+    spans = (Span(*found.span()) for found in NUMBER.finditer(with_plain_digits(text)))
+    return [span for span in spans if is_meant(text, span)]
