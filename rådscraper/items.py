@@ -121,7 +121,7 @@ class FileText:
     """The text of a file: ``texts`` are pairs of page (sheet, slide; from 1) and text, pages without text left out.
 
     ``pages`` is how many the file has, None where that can't be told. ``error`` says why there is no text, or what of
-    it is missing.
+    it is missing. ``unseen`` names the places beside its text that hold a CPR number, such as its properties.
     """
 
     status: FileStatus
@@ -130,6 +130,7 @@ class FileText:
     error: str | None = None
     media_type: str | None = None
     source: TextSource = TextSource.FILE
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

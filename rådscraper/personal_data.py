@@ -2,8 +2,8 @@
 
 A number is six digits that are a possible birth date, a hyphen, a blank or nothing, and four digits; a dash is a hyphen
 as well, and ``%20`` in the name of a file a blank. It stands for itself: not within a longer number, a hash or a GUID,
-and not after a word such as ``sagsnr.`` that says it is something else. A word that is glued to it hides it no more than
-one beside it: ``Brev010190-1234.pdf``.
+and not after a word such as ``sagsnr.`` that says it is something else. A word that is glued to it, as in
+``Brev010190-1234.pdf``, changes nothing.
 Modulus 11 is not asked: since 2007 numbers are given out that do not hold it.
 """
 

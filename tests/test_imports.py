@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "rådscraper.whole_files": (),
     "rådscraper.archive": ("whole_files",),
     "rådscraper.addresses": ("items",),
-    "rådscraper.filetext": ("document", "filetext", "items", "layouts", "media"),
+    "rådscraper.filetext": ("document", "filetext", "items", "layouts", "media", "personal_data"),
     "rådscraper.papers": ("items", "layouts", "store"),
     "rådscraper.scans": ("items", "layouts", "papers", "store"),
     "rådscraper.search": ("search",),

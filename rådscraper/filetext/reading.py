@@ -11,6 +11,7 @@ from rådscraper.filetext.piece import Piece, Reader
 from rådscraper.filetext.presentation import read_presentation
 from rådscraper.filetext.printed import read_printed
 from rådscraper.filetext.table import read_table
+from rådscraper.filetext.unseen import OutOfTime, unseen_numbers
 from rådscraper.filetext.written import read_page, read_plain, read_word
 from rådscraper.items import FileStatus, FileText
 from rådscraper.layouts.containers import check_locked, check_zip, is_zip
@@ -54,7 +55,18 @@ def read_file(path: Path, most_pages: int, most_characters: int) -> FileText:
         text = gather(READERS[media_type](body), most_pages, most_characters)
     except UnreadableFile as error:
         text = FileText(error.status, error=str(error))
-    return replace(text, media_type=media_type)
+    return _looked_through(replace(text, media_type=media_type), body)
+
+
+def _looked_through(text: FileText, body: bytes) -> FileText:
+    """Tell where else the file has a CPR number."""
+    unseen: list[str] = []
+    try:
+        unseen.extend(unseen_numbers(body))
+    except OutOfTime:
+        remark = "not all that it holds beside its text was looked through for CPR numbers"
+        text = replace(text, error="; ".join(filter(None, (text.error, remark))))
+    return replace(text, unseen=tuple(unseen))
 
 
 def gather(pieces: Iterable[Piece], most_pages: int, most_characters: int) -> FileText:

@@ -5,7 +5,7 @@ Values are read as they were stored when the file was saved: no formula is worke
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from io import BytesIO
 
@@ -35,6 +35,15 @@ def read_table(body: bytes) -> Iterator[Piece]:
         raise UnreadableFile(f"the workbook is broken: {error}", FileStatus.FAILED) from error
 
 
+def hidden_sheets(body: bytes) -> Iterator[tuple[str, str]]:
+    """Give the rows of the sheets that nobody is shown, each behind the sheet's number."""
+    with calamine.CalamineWorkbook.from_filelike(BytesIO(body)) as book:
+        for number, sheet in enumerate(book.sheets_metadata, 1):
+            if sheet.visible is not calamine.SheetVisibleEnum.Visible and sheet.typ is calamine.SheetTypeEnum.WorkSheet:
+                for row in book.get_sheet_by_name(sheet.name).iter_rows():
+                    yield f"sheet {number}, which is hidden", _line(row)
+
+
 def _sheet(book: calamine.CalamineWorkbook, number: int, sheet: calamine.SheetMetadata) -> Iterator[Piece]:
     if sheet.visible is not calamine.SheetVisibleEnum.Visible:
         yield Piece(number, trouble=f"sheet {number} is hidden and was left out")
@@ -44,11 +53,15 @@ def _sheet(book: calamine.CalamineWorkbook, number: int, sheet: calamine.SheetMe
         return
     is_first = True
     for row in book.get_sheet_by_name(sheet.name).iter_rows():
-        line = " | ".join(text for value in row if (text := _printed(value)))
+        line = _line(row)
         if line and is_first:
             yield Piece(number, fold(sheet.name))
             is_first = False
         yield Piece(number, line)
+
+
+def _line(row: Iterable[_Value]) -> str:
+    return " | ".join(text for value in row if (text := _printed(value)))
 
 
 def _printed(value: _Value) -> str:

@@ -214,6 +214,7 @@ def _file_text(answer: dict[str, Any]) -> FileText:
         answer["error"],
         answer["media_type"],
         TextSource(answer["source"]),
+        tuple(map(str, answer["unseen"])),
     )
 
 

@@ -48,7 +48,7 @@ def saving_file_text(
 
     The last part says that the file was read: one that is left half-way is read again from its first page.
     """
-    screened = screen_pages(db, sha256, text.texts, address_of(db, sha256))
+    screened = screen_pages(db, sha256, text.texts, address_of(db, sha256), text.unseen)
     parts = list(_parts(screened.pages))
     for pages in parts[:-1]:
         with db.atomic():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlite_utils import Database
 
 from rådscraper.items import Problem
-from rådscraper.personal_data import find_cpr
+from rådscraper.personal_data import find_cpr, mask
 from rådscraper.store.masking import PERSONAL_NUMBER
 from rådscraper.store.redactions import Action, Redactions
 
@@ -16,7 +17,9 @@ QUARANTINED = "quarantined"
 TAKEN_AWAY = "taken away by a decision, see redactions"
 NAMES_SOMEBODY = "it names a person who was taken away by a decision, see redactions"
 IN_ITS_NAME = "a CPR number in its name"
-
+MOST_PLACES = 10
+EDGE = 40
+"""Characters at the end of a page and at the start of the next in which a broken number is looked for."""
 
 _MUNICIPALITIES_OF = """
 select distinct municipality_id from attachments join meetings on meetings.id = meeting_id where file_sha256 = ?
@@ -33,11 +36,17 @@ class Screened:
     problem: Problem | None = None
 
 
-def screen_pages(db: Database, sha256: str, pages: Sequence[tuple[int, str]], url: str | None = None) -> Screened:
+def screen_pages(
+    db: Database,
+    sha256: str,
+    pages: Sequence[tuple[int, str]],
+    url: str | None = None,
+    unseen: Sequence[str] = (),
+) -> Screened:
     """Say what of a file's pages, each with its number, may be stored; ``url`` is told with the problem.
 
-    Of a file with a number in it or in its name no page is: masked pages would still be those of a paper that should
-    not be out. One that was released is stored as it is, one that was taken away never.
+    Of a file with a number in it, in its name or in the places named by ``unseen`` no page is: masked pages would still
+    be those of a paper that should not be out. One that was released is stored as it is, one that was taken away never.
     """
     redactions = Redactions.read(db)
     if sha256 in redactions.files(Action.REDACT):
@@ -46,12 +55,22 @@ def screen_pages(db: Database, sha256: str, pages: Sequence[tuple[int, str]], ur
         return _without_names(db, redactions, sha256, pages)
     if db.table("attachments").count_where("file_sha256 = ? and is_name_masked = 1", [sha256]):
         return Screened((), QUARANTINED, IN_ITS_NAME)  # told when the meeting was saved
-    found = [str(number) for number, text in pages if find_cpr(text)]
-    if not found:
+    where = _on_pages(pages) or (f"in {', '.join(unseen[:MOST_PLACES])}" if unseen else "")
+    if not where:
         return _without_names(db, redactions, sha256, pages)
-    where = f"page{'s' if len(found) > 1 else ''} {', '.join(found)}"
-    told = f"the file {sha256} is kept back: a CPR number on {where}; scrapy release or scrapy redact decides"
-    return Screened((), QUARANTINED, f"a CPR number on {where}", Problem(PERSONAL_NUMBER, told, url))
+    found = mask(f"a CPR number {where}")
+    told = f"the file {sha256} is kept back: {found}; scrapy release or scrapy redact decides"
+    return Screened((), QUARANTINED, found, Problem(PERSONAL_NUMBER, told, url))
+
+
+def _on_pages(pages: Sequence[tuple[int, str]]) -> str:
+    """Name the pages with a number, also one that is broken by a hyphen at the end of its page; "" where none has."""
+    found = {number for number, text in pages if find_cpr(text)}
+    for (number, text), (following, others) in pairwise(pages):
+        end = text[-EDGE:]
+        if any(one.start < len(end) < one.end for one in find_cpr(f"{end}\n{others[:EDGE]}")):
+            found |= {number, following}
+    return f"on page{'s' if len(found) > 1 else ''} {', '.join(map(str, sorted(found)))}" if found else ""
 
 
 def _without_names(db: Database, decided: Redactions, sha256: str, pages: Sequence[tuple[int, str]]) -> Screened:

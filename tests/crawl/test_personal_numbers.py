@@ -10,6 +10,10 @@ import pytest
 
 from tests.crawl.running import Run, assert_whole, crawl, scrapy
 from tests.crawl.small import published, site_of
+from tests.crawl.test_paper_texts import site_with
+from tests.filetext import makers
+from tests.filetext.test_unseen import old_word, pdf_with_field, with_properties
+from tests.serve.asking import served
 from tests.sites.firstagenda import FirstAgendaSite
 from tests.sites.shapes import Publication, attendee
 
@@ -103,3 +107,37 @@ def test_a_file_with_a_number_in_its_name_is_kept_back_until_it_is_released(tmp_
     assert (file["text_status"], file["error"]) == ("ok", None)
     assert len(again.rows("file_pages", "file_sha256 = :sha256", sha256=named["file_sha256"])) == 1
     assert [row["message"].partition(";")[0] for row in again.rows("problems")].count(told) == 1
+
+
+UNSEEN = {
+    "ark.xlsx": (
+        makers.xlsx({"A": [["vist"]], "B": [["Bo", NUMBER]]}, hidden="B"),
+        "in sheet 2, which is hidden, xl/sharedStrings.xml",
+    ),
+    "svar.docx": (with_properties(), "in docProps/core.xml"),
+    "brev.doc": (old_word(NUMBER.encode()), "in its bytes"),
+    "skema.pdf": (pdf_with_field(), "in a note or field on page 1"),
+    "delt.txt": (b"Klage fra 010190-\f1234", "on pages 1, 2"),
+}
+"""Papers that show no number, or none on one page, each with the place where it has one."""
+
+
+def test_a_file_with_a_number_beside_its_text_is_kept_back_as_one_with_it_in_its_text(tmp_path):
+    with FirstAgendaSite(*site_with({name: body for name, (body, _) in UNSEEN.items()})) as site:
+        run = crawl("koege", site.address, tmp_path)
+        papers = {row["title"]: row["file_sha256"] for row in run.rows("attachments")}
+        told = {row["sha256"]: (row["text_status"], row["error"]) for row in run.rows("files")}
+        for name, (_, place) in UNSEEN.items():
+            assert told[papers[name]] == ("quarantined", f"a CPR number {place}"), name
+        assert run.rows("file_pages") == []
+        assert sorted(run.kinds()) == ["personal_number"] * len(UNSEEN)
+        assert "5 personal_number" in run.output
+        with served(tmp_path) as pages:
+            assert {pages.get(f"/bilag/{sha256}").status_code for sha256 in told} == {404}
+        scrapy(tmp_path, "release", papers["svar.docx"], "--reason", "et sagsnummer")
+        scrapy(tmp_path, "filetext")
+        with served(tmp_path) as pages:
+            assert pages.get(f"/bilag/{papers['svar.docx']}").status_code == 200
+            assert pages.get(f"/bilag/{papers['ark.xlsx']}").status_code == 404
+    assert [row["text"] for row in run.rows("file_pages")] == ["Høringssvar"]
+    assert_whole(run)

@@ -1,0 +1,173 @@
+"""What a file holds beside the text it shows: properties, comments, hidden sheets, old versions, files within it.
+
+It is neither stored nor searched, but whoever fetches the file has it: so it is looked through for CPR numbers as well.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import zlib
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from io import BytesIO
+from typing import IO
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+from python_calamine import CalamineError
+
+from rådscraper.filetext.numbered_cells import numbered_cells
+from rådscraper.filetext.pdf_extras import EMBEDDED, pdf_extras
+from rådscraper.filetext.piece import Reader
+from rådscraper.filetext.printed import read_printed
+from rådscraper.filetext.table import hidden_sheets, read_table
+from rådscraper.layouts.containers import check_zip, is_zip
+from rådscraper.layouts.unreadable import UnreadableFile
+from rådscraper.media import media_type_of
+from rådscraper.personal_data import find_cpr
+
+MOST_SECONDS = 3.0
+"""Of CPU time; a guarded child has some seconds left when a file's text is read."""
+DEEPEST = 3
+"""Files within files within files are looked into."""
+PDF, PLAIN = "application/pdf", "text/plain"
+INNER: dict[str, Reader] = {
+    PDF: read_printed,
+    "application/vnd.ms-excel": read_table,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": read_table,
+}
+"""Readers of what files within files show, where it is not found among what they hold."""
+
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_STRINGS = "xl/sharedStrings.xml"
+"""It holds nothing but paragraphs."""
+_PARTS = (".xml", ".rels", ".vml")
+_PICTURES = ("image/jpeg", "image/png", "image/tiff")
+_PARAGRAPHS = frozenset({"p", "si", "is", "text"})
+_AT_ONCE = 1000
+_APART = "\n\0\n"
+"""Between two paragraphs, so that no number is made of both and no word of one explains a number of the other."""
+_WRITTEN = frozenset({"t", "title", "subject", "keywords", "description", "category"})
+_NAMES = frozenset({"descr", "title", "name", "Target", "displayName", "author", "tooltip"})
+_BROKEN = (BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, KeyError, RuntimeError)
+_UNREADABLE = (UnreadableFile, etree.LxmlError, CalamineError, *_BROKEN)
+"""What the reader of the file's text tells of a file that is broken or of another kind."""
+
+_Text = tuple[str, str]
+"""A text, behind the place in the file where it stands."""
+
+
+class OutOfTime(Exception):
+    """There was more to look through than time for it."""
+
+
+def unseen_numbers(body: bytes) -> Iterator[str]:
+    """Name the places beside its text where a file has a CPR number, each once; raises ``OutOfTime``."""
+    ends = time.process_time() + MOST_SECONDS
+    told = set()
+    for place, text in _unseen(body, 0):
+        if place not in told and find_cpr(text):
+            told.add(place)
+            yield place
+        if time.process_time() > ends:
+            raise OutOfTime
+
+
+def _unseen(body: bytes, depth: int) -> Iterator[_Text]:
+    if is_zip(body):
+        yield from _of_zip(body, depth)
+        return
+    media_type = media_type_of(body)
+    if media_type == PDF:
+        for place, held in pdf_extras(body):
+            if isinstance(held, str):
+                yield place, held
+            elif depth < DEEPEST:
+                yield from _within(f"{EMBEDDED} {place}", held, depth)
+    elif media_type and media_type != PLAIN:  # all of a plain text is shown
+        # Old office files keep their text as it is, in one of two forms; pictures may say what they show.
+        yield "its bytes", body.decode("latin-1")
+        for start in (0, 1) if media_type not in _PICTURES else ():
+            yield "its bytes", body[start:].decode("utf-16-le", "replace")
+
+
+def _within(place: str, body: bytes, depth: int) -> Iterator[_Text]:
+    """What a file within a file holds, what it shows included."""
+    reader = INNER.get(media_type_of(body) or "")
+    with suppress(*_UNREADABLE):
+        for piece in reader(body) if reader else ():
+            yield place, piece.text
+    for _, text in _unseen(body, depth + 1):
+        yield place, text
+
+
+def _of_zip(body: bytes, depth: int) -> Iterator[_Text]:
+    with suppress(*_UNREADABLE):
+        check_zip(body)
+        with ZipFile(BytesIO(body)) as archive:
+            names = archive.namelist()
+            yield from _of_workbook(body, names)
+            parts = [name for name in names if name.endswith(_PARTS) and not _SHEET.fullmatch(name)]
+            for reader in (_paragraphs, _others):
+                for name in parts:
+                    with archive.open(name) as part:
+                        for text in reader(part) if reader is _paragraphs or name != _STRINGS else ():
+                            yield name, text
+            for name in names:
+                yield "the names of its parts", name
+                if depth < DEEPEST and not name.endswith((*_PARTS, "/")):
+                    yield from _within(name, archive.read(name), depth)
+
+
+def _of_workbook(body: bytes, names: Collection[str]) -> Iterator[_Text]:
+    if "xl/styles.xml" in names:
+        with suppress(*_UNREADABLE):
+            yield from numbered_cells(body)
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        with suppress(*_UNREADABLE):
+            yield from hidden_sheets(body)
+
+
+def _paragraphs(part: IO[bytes]) -> Iterator[str]:
+    """The paragraphs of a part, many at a time: their pieces without anything between them, and with a blank."""
+    glued, parted = [], []
+    for element in _elements(part, [f"{{*}}{kind}" for kind in _PARAGRAPHS]):
+        pieces = [str(piece) for piece in element.itertext()]
+        glued.append("".join(pieces))
+        if len(pieces) > 1:
+            parted.append(" ".join(pieces))
+        if len(glued) == _AT_ONCE:
+            yield _APART.join(glued + parted)
+            glued, parted = [], []
+    yield _APART.join(glued + parted)
+
+
+def _others(part: IO[bytes]) -> Iterator[str]:
+    """What stands in other elements of a part, and in those attributes that hold words."""
+    for number, element in enumerate(_elements(part, None)):
+        if number % _AT_ONCE == 0:
+            yield ""  # however long there is nothing, who looks through it may have to stop
+        kind = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        # What is nothing but digits elsewhere was counted or measured by a program.
+        if kind and element.text and (kind in _WRITTEN or not element.text.strip().isdigit()):
+            yield element.text
+        for attribute, told in element.attrib.items():
+            if str(attribute).rpartition("}")[2] in _NAMES and not str(told).isdigit():
+                yield str(told)
+
+
+def _elements(part: IO[bytes], tags: Sequence[str] | None) -> Iterator[etree._Element]:
+    """The elements of a part as they end, as far as it can be read; each is let go of with those before it."""
+    with suppress(etree.LxmlError):
+        for _, element in etree.iterparse(part, tag=tags, resolve_entities=False, no_network=True, recover=True):
+            yield element
+            if tags is None or not any(True for _ in element.iterancestors(*tags)):
+                _let_go(element)
+
+
+def _let_go(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
