@@ -42,17 +42,23 @@ ROWS = re.compile(
     r"select .+? from (?P<table>\w+) where (?P<where>.+) order by (?P<order>.+?) limit (?P<limit>\d+)", re.DOTALL
 )
 
+OF_CASE = re.compile(r"from cases where .*\"case_number\" = :", re.DOTALL)
+OF_MUNICIPALITY = '"municipality_id" = :'
+"""Conditions as Datasette writes them."""
+
 
 @dataclass(slots=True)
 class Made:
     """A page of a table that is being made.
 
-    ``in_order`` is the condition of its search where the rows can be looked through for it; ``more_than`` tells how
+    ``in_order`` is the condition of its search where the rows can be looked through for it, and ``is_met_in_order``
+    whether an index has the rows that fulfil the other conditions in the order of the page; ``more_than`` tells how
     many rows were counted where there are more, and ``is_uncounted`` that not even so many are known.
     """
 
     is_for_people: bool
     in_order: str | None = None
+    is_met_in_order: bool = True
     more_than: int | None = None
     is_uncounted: bool = False
 
@@ -66,22 +72,26 @@ class TableDatabase(Database):
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **options: Any) -> Results:
         """Ask; what Datasette asks for a page of a table is asked in the way that is quickest."""
         made = MAKING.get()
+        sql = _by_number(sql) if made else sql
         # SQL that people write and the rows of a page are cut off at some number; Datasette's own counts are not.
         if made and sql.startswith(COUNT) and not truncate and not options:
             return await self._count(sql, params, made)
         if made and made.in_order and truncate and made.in_order in sql:
-            near = await self._near(sql, params, made.in_order, options)
+            near = await self._near(sql, params, made, options)
             if near:
                 return near
         return await super().execute(sql, params, truncate, **options)
 
-    async def _near(self, sql: str, params: Any, in_order: str, options: dict[str, Any]) -> Results | None:
+    async def _near(self, sql: str, params: Any, made: Made, options: dict[str, Any]) -> Results | None:
         """Give the rows of a page where those near its beginning have enough or are all there are."""
+        in_order = made.in_order or ""
         asked, search = ROWS.fullmatch(sql.strip()), SEARCH.search(in_order)
         if not asked or not search:
             return None
         table, order, limit, index = asked["table"], asked["order"], int(asked["limit"]), search["index"]
-        rows = f"from {table} where {asked['where'].replace(in_order, 'true')}"
+        # What stands behind the search tells where the page begins; what stands before it, which rows are wanted.
+        wanted, _, begins = asked["where"].partition(in_order)
+        rows = f"from {table} where {wanted if made.is_met_in_order else ''}true{begins}"
         for most in (near * limit for near in NEAR):
             numbers = f"""
 with near as materialized (
@@ -92,7 +102,7 @@ with near as materialized (
 select number from near where number in (
     select {index}.rowid from spans cross join {index}
         on {search["matched"]} and {index}.rowid between spans.first and spans.last
-) order by {order} limit {limit}"""  # noqa: S608
+) order by {order} limit {limit if made.is_met_in_order else most}"""  # noqa: S608
             page = sql.replace(in_order, f"rowid in ({numbers})")
             found = await super().execute(page, params, truncate=True, **options)
             looked_through = f"{COUNT}(select 1 {rows} limit {most})"
@@ -131,6 +141,11 @@ select number from near where number in (
                 counted = int((await self.execute(sql)).single_value())
                 counts[name] = counted if counted <= MOST else None
         return counts
+
+
+def _by_number(sql: str) -> str:
+    """Look for decisions on a case by its number first: SQLite would look through all of its municipality."""
+    return sql.replace(OF_MUNICIPALITY, f"+{OF_MUNICIPALITY}") if OF_CASE.search(sql) else sql
 
 
 def _table_of(sql: str) -> str:

@@ -31,13 +31,14 @@ IN_ORDER = {
 or are so few that it does not matter."""
 ANYTHING = ("_where", "_through")
 """Conditions of the reader's own that may be anything."""
-MOST_CASES = 10_000
-"""Decisions whose cases are put in order for a page that nothing narrows."""
+MOST_CASES, MOST_MEETINGS = 10_000, 250
+"""Decisions, and meetings of a municipality, whose cases are put in order for a page that nothing else narrows."""
 LATEST = 50
 """Meetings whose cases are shown where there are more."""
-LATEST_MEETINGS = (
-    "select id from meetings where removed_at is null order by date desc, starts_at desc, id limit :latest"
-)
+DECISIONS = "decisions"
+MEETINGS = "meetings where removed_at is null"
+MEETINGS_OF = f"{MEETINGS} and municipality_id = :municipality"
+LATEST_FIRST = "order by date desc, starts_at desc, id limit :latest"
 
 
 async def table(datasette: Datasette, request: Request, send: Callable[[Any], Awaitable[None]]) -> Any:
@@ -81,17 +82,21 @@ async def quick_filters(told: Any, request: Request, table: str, database: Datab
             if not is_sorted and not await _is_few(search, told, database):
                 # The rows in the order of the page, held against what is found, until there are enough.
                 told.where_clauses[n] = f"+{search[0]}"
-                if made and len(searches) == 1 and _is_in_order(request, table, told):
+                if made and len(searches) == 1 and table in IN_ORDER and _is_read_in_turn(request, told):
                     made.in_order = told.where_clauses[n]
+                    made.is_met_in_order = _is_met_in_order(request, table)
     return told
 
 
-def _is_in_order(request: Request, table: str, told: FilterArguments) -> bool:
-    """Whether the rows that are wanted, but for the search, are met with in the order of the page."""
-    if _may_be_anything(request) or any(BEGINNING in str(one) for one in told.params.values()):
-        return False
+def _is_read_in_turn(request: Request, told: FilterArguments) -> bool:
+    """Whether rows may be held against the search one after another."""
+    return not _may_be_anything(request) and not any(BEGINNING in str(one) for one in told.params.values())
+
+
+def _is_met_in_order(request: Request, table: str) -> bool:
+    """Whether an index has the rows that are wanted, but for the search, in the order of the page."""
     conditions = _conditions(request)
-    return table in IN_ORDER and len(conditions) <= 1 and set(conditions) <= set(IN_ORDER[table])
+    return len(conditions) <= 1 and set(conditions) <= set(IN_ORDER[table])
 
 
 def _may_be_anything(request: Request) -> bool:
@@ -105,21 +110,29 @@ def _conditions(request: Request) -> list[str]:
 
 
 async def latest_cases(request: Request, table: str, database: Database) -> FilterArguments | None:
-    """Narrow a page of all cases, where there are many, to those of the latest meetings.
+    """Narrow a page of all cases, or of a municipality's, to those of the latest meetings where there are many.
 
     The view is ordered by columns of several tables, so that a page of it costs as much as all of it. Who fetches rows
     as JSON or CSV gets no part of them for the whole.
     """
-    if table != "cases" or request.url_vars.get("format") or _conditions(request) or _may_be_anything(request):
+    if table != "cases" or request.url_vars.get("format") or _may_be_anything(request):
         return None
-    sql = f"select count(*) from (select 1 from decisions limit {MOST_CASES + 1})"  # noqa: S608
-    if int((await database.execute(sql)).single_value()) <= MOST_CASES:
+    municipality = request.args.get("municipality_id") or request.args.get("municipality_id__exact")
+    if _conditions(request) != (["municipality_id"] if municipality else []):
+        return None
+    rows, most = (MEETINGS_OF, MOST_MEETINGS) if municipality else (DECISIONS, MOST_CASES)
+    counting = f"select count(*) from (select 1 from {rows} limit {most + 1})"  # noqa: S608
+    if int((await database.execute(counting, {"municipality": municipality})).single_value()) <= most:
         return None
     # One by one: given a query, SQLite would begin with all decisions.
-    meetings = [row["id"] for row in (await database.execute(LATEST_MEETINGS, {"latest": LATEST})).rows]
+    latest = f"select id from {MEETINGS_OF if municipality else MEETINGS} {LATEST_FIRST}"  # noqa: S608
+    asked = {"municipality": municipality, "latest": LATEST}
+    meetings = [row["id"] for row in (await database.execute(latest, asked)).rows]
     named = {f"meeting_{n}": meeting for n, meeting in enumerate(meetings)}
     condition = f"meeting_id in ({', '.join(f':{name}' for name in named)})"
-    return FilterArguments([condition], named, extra_context={"only_latest": LATEST})
+    return FilterArguments(
+        [condition], named, extra_context={"only_latest": LATEST, "is_of_municipality": bool(municipality)}
+    )
 
 
 async def _is_few(search: re.Match[str], told: FilterArguments, database: Database) -> bool:

@@ -70,7 +70,10 @@ def test_either_way_gives_the_same_rows_and_count(demo, as_many, table, asked):
     [
         ("agenda_items", {"_search": "dagsorden"}),
         ("agenda_items", {"_search": "godkendt", "outcome": "approved"}),
+        ("agenda_items", {"_search": "dagsorden", "title__contains": "dagsorden"}),
+        ("agenda_items", {"_search": "dagsorden", "outcome__not": "none", "is_open": "1"}),
         ("file_pages", {"_search": "og"}),
+        ("file_pages", {"_search": "og", "page__lt": "3"}),
     ],
 )
 def test_going_from_page_to_page_misses_nothing(demo, as_many, table, asked, near):
@@ -93,17 +96,36 @@ def test_going_from_page_to_page_misses_nothing(demo, as_many, table, asked, nea
         ({"outcome": "approved"}, True),
         ({"_size": "3", "_next": "koege:"}, True),
         ({"_sort": "title"}, False),
-        ({"title__contains": "a"}, False),
-        ({"outcome": "approved", "is_open": "1"}, False),
+        ({"title__contains": "a"}, True),
+        ({"outcome": "approved", "is_open": "1"}, True),
         ({"_where": "1 = 1"}, False),
     ],
 )
-def test_the_rows_near_a_pages_beginning_are_looked_through_where_an_index_has_their_order(
+def test_the_rows_near_a_pages_beginning_are_looked_through_where_they_can_be_read_in_turn(
     demo, as_many, monkeypatch, asked, is_near
 ):
     as_many()
     rows = [sql for sql in asked_of(demo, monkeypatch, _search="dagsorden", **asked) if sql.startswith("select id, ")]
     assert [("near as materialized" in sql) for sql in rows] == [is_near]
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "is_narrowed_first"),
+    [
+        ({"outcome": "approved"}, True),
+        ({"title__contains": "a"}, False),
+        ({"outcome": "approved", "number": "3"}, False),
+    ],
+)
+def test_no_more_rows_are_looked_through_than_lie_near_however_few_fulfil_what_no_index_tells(
+    demo, as_many, monkeypatch, narrowed, is_narrowed_first
+):
+    as_many()
+    asked = asked_of(demo, monkeypatch, _search="dagsorden", _next="koege:", **narrowed)
+    sql = next(sql for sql in asked if "near as materialized" in sql)
+    near = sql.partition("near as materialized (")[2].partition(")\n")[0]
+    assert "id > :" in near
+    assert [f'"{name.partition("__")[0]}"' in near for name in narrowed] == [is_narrowed_first] * len(narrowed)
 
 
 def test_all_that_is_found_is_gathered_where_those_near_have_not_enough(demo, as_many, monkeypatch):
@@ -224,8 +246,41 @@ def test_a_page_of_many_cases_shows_those_of_the_latest_meetings_and_says_so(dem
     assert len(demo.json("/raad/cases.json", _shape="array", _size="max")) == whole
 
 
-def asked_of(demo: Served, monkeypatch: pytest.MonkeyPatch, **query: str) -> list[str]:
-    """The SQL asked for a page of items."""
+def test_a_page_of_a_municipalitys_many_cases_shows_those_of_its_latest_meetings_and_where_all_are(demo, monkeypatch):
+    asked = {"municipality_id": "koege"}
+    whole = demo.json("/raad/cases.json", _shape="objects", _size="max", **asked)["rows"]
+    held = sorted({row["meeting_id"] for row in whole}, key=lambda key: key.rpartition(":20")[2])
+    assert "seneste" not in demo.page("/raad/cases", **asked)
+    monkeypatch.setattr(table_pages, "MOST_MEETINGS", 3)
+    monkeypatch.setattr(table_pages, "LATEST", 2)
+    page = Selector(demo.page("/raad/cases", **asked))
+    note = page.css(".note")
+    assert "kommunens seneste 2 møder" in " ".join(note.css("::text").getall())
+    shown = page.css("tbody tr").xpath("string()").getall()
+    assert 0 < len(shown) < len(whole)
+    assert all(any(key in row for key in held[-2:]) for row in shown)
+    (link,) = [link for link in note.css("a::attr(href)").getall() if ".json" in link]
+    assert demo.json(link)["filtered_table_rows_count"] == len(whole)
+    for more in ({"case_number": "2021-000299"}, {"outcome": "approved"}, {"_where": "1"}):
+        assert "seneste" not in demo.page("/raad/cases", **asked, **more)
+
+
+def test_a_municipalitys_case_is_looked_for_by_its_number(demo, monkeypatch):
+    narrowed = {"municipality_id": "koege", "case_number": "2021-000299"}
+    asked = [sql for sql in asked_of(demo, monkeypatch, "cases", **narrowed) if "from cases where" in sql]
+    assert len(asked) == 2
+    for sql in asked:
+        plan = demo.json("/raad.json", sql=f"explain query plan {sql}", _shape="array", p0="x", p1="x")
+        steps = [row["detail"] for row in plan]
+        assert any("agenda_items USING INDEX idx_agenda_items_case_number" in step for step in steps)
+        assert not any("meetings USING" in step and "(municipality_id=?" in step for step in steps)
+    rows = demo.json("/raad/cases.json", _shape="array", **narrowed)
+    assert rows
+    assert {(row["municipality_id"], row["case_number"]) for row in rows} == {tuple(narrowed.values())}
+
+
+def asked_of(demo: Served, monkeypatch: pytest.MonkeyPatch, table: str = "agenda_items", **query: str) -> list[str]:
+    """The SQL asked for a page of a table."""
     asked = []
     execute = Database.execute
 
@@ -235,7 +290,7 @@ def asked_of(demo: Served, monkeypatch: pytest.MonkeyPatch, **query: str) -> lis
 
     with monkeypatch.context() as patched:
         patched.setattr(Database, "execute", noted)
-        demo.page("/raad/agenda_items", **query)
+        demo.page(f"/raad/{table}", **query)
     return asked
 
 
