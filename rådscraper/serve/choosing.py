@@ -12,11 +12,15 @@ from markupsafe import Markup, escape
 from rådscraper.serve.descriptions import described
 from rådscraper.serve.labels import ANSWER_COLUMNS, LABELS, LOOKUPS, OUTCOMES
 from rådscraper.serve.metadata import DATABASE
+from rådscraper.serve.pages.searching import DAY
 from rådscraper.serve.paths import path_of
 from rådscraper.serve.published import PUBLISHED
 
 PAGES = {"meetings": "moede", "bodies": "organ", "municipalities": "kommune", "people": "person"}
 """Tables whose rows have a page of ours."""
+
+DAYS = ("fra", "til", "dag", "siden")
+"""Fields of questions that ask for a day."""
 
 WITHOUT_VALUE = ("isnull", "notnull", "isblank", "notblank")
 
@@ -60,9 +64,18 @@ def answer_column(name: str) -> str:
 
 
 async def choices(datasette: Datasette) -> dict[str, dict[str, str]]:
-    """Give what can be chosen in the fields of questions, by the field's name: what is written there, and its words."""
+    """Give what can be chosen in the fields of questions, by the field's name: what is asked with, and its words."""
     found = await datasette.get_database(DATABASE).execute("select id, name from municipalities order by name")
-    return {"kommune": {row["id"]: row["name"] for row in found.rows}, "udfald": dict.fromkeys(OUTCOMES.values(), "")}
+    return {"kommune": {row["id"]: row["name"] for row in found.rows}, "udfald": {label: label for label in OUTCOMES.values()}}
+
+
+def is_day_field(value: str, name: str) -> bool:
+    """Whether a field of a question is one for days, and a browser's own can hold what is asked with.
+
+    >>> is_day_field("2021-04-12", "fra"), is_day_field("", "siden"), is_day_field("2021", "fra")
+    (True, True, False)
+    """
+    return name in DAYS and (not value or bool(DAY.fullmatch(value)))
 
 
 def written_rows(rows: Iterable[Iterable[dict[str, Any]]]) -> Markup:
@@ -78,6 +91,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "svarkolonne": answer_column,
     "forhold": lambda lookup: LOOKUPS.get(lookup, lookup),
     "egen_side": own_page,
+    "er_dag": is_day_field,
     "tabeltitel": table_title,
     "vaerdi": value_label,
     "raekker": written_rows,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sqlite3
 
 from datasette.app import Datasette
 from datasette.database import QueryInterrupted
@@ -30,6 +31,8 @@ MESSAGES = (
     (re.compile(r"Invalid _through .*"), "Tabellen hænger ikke sammen med den, _through nævner."),
 )
 """What Datasette says of what can't be asked; anything else is SQLite's own words."""
+UNASKABLE = re.compile(r"You can only execute one statement at a time\.|You did not supply a value for binding .+")
+"""What Python's sqlite3 says of a condition in the address that is no condition."""
 TOO_LONG = "Det tog for lang tid at finde svaret. Prøv med sjældnere ord eller et kortere tidsrum."
 TOO_LONG_OF_TABLE = (
     "Det tog for lang tid at finde rækkerne. Vælg færre, for eksempel kun én kommune, én sag eller et kortere tidsrum."
@@ -49,7 +52,13 @@ def is_expected(exception: Exception) -> bool:
         # Datasette gives 500 for what can't be asked, such as an unknown column, and for what SQLite failed at.
         is_known = any(told.fullmatch(str(exception.message)) for told, _ in MESSAGES)
         return exception.status != FAULT or exception.__context__ is None or is_known
-    return isinstance(exception, (Base400, Forbidden, QueryInterrupted))
+    is_refused = _is_private(exception) or UNASKABLE.fullmatch(str(exception))
+    return bool(is_refused) or isinstance(exception, (Base400, Forbidden, QueryInterrupted))
+
+
+def _is_private(exception: Exception) -> bool:
+    """Whether a condition in the address asks for what nobody is shown."""
+    return getattr(exception, "sqlite_errorcode", None) == sqlite3.SQLITE_AUTH
 
 
 def in_danish(message: str) -> Markup:
@@ -83,14 +92,16 @@ def _told(request: Request, exception: Exception) -> str | None:
             return TOO_LONG_SORTED.format(column=column)
         return TOO_LONG_OF_TABLE if "table" in request.url_vars else TOO_LONG
     # What tells of an SQL error helps who wrote the SQL.
-    return in_danish(do_striptags(exception.message)) if isinstance(exception, DatasetteError) else None
+    if isinstance(exception, DatasetteError):
+        return in_danish(do_striptags(exception.message))
+    return in_danish(str(exception)) if UNASKABLE.fullmatch(str(exception)) else None
 
 
 def _status(exception: Exception) -> int:
     if not is_expected(exception):
         logger.error("a page could not be made", exc_info=exception)
         return FAULT
-    if isinstance(exception, Forbidden):
+    if isinstance(exception, Forbidden) or _is_private(exception):
         return 403
     status = getattr(exception, "status", 400)
     return status if status in WORDS and status != FAULT else 400

@@ -26,6 +26,8 @@ ALWAYS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
 }
+READING = ("GET", "HEAD")
+"""Here is only something to read: nothing is sent, changed or taken away."""
 NOT_INDEXED = ("/person/", "/raad")
 """Pages that tell what one person did, which tables and questions do in many ways: robots are asked to leave them."""
 
@@ -53,9 +55,16 @@ def with_headers(app: App) -> App:
                 message = {**message, "body": text.encode()}
             await send(message)
 
-        await app(scope, receive, told)
+        await (app if scope["method"] in READING else _refused)(scope, receive, told)
 
     return wrapped
+
+
+async def _refused(scope: Any, receive: Any, send: Send) -> None:
+    """Answer whoever asks for anything but to read."""
+    headers = [(b"allow", ", ".join(READING).encode()), (b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": 405, "headers": headers})
+    await send({"type": "http.response.body", "body": "Her kan der kun læses.\n".encode()})
 
 
 def _added(headers: Headers, path: str) -> Headers:

@@ -67,6 +67,7 @@ QUERIES: tuple[Query, ...] = (
             "match_expression(:emne)",
         ),
         {"emne": SUBJECT, "kommune": MUNICIPALITY},
+        ("emne",),
     ),
     Query(
         "beslutninger_om",
@@ -87,6 +88,7 @@ QUERIES: tuple[Query, ...] = (
             **SPAN_PARAMETERS,
             "udfald": "fx Godkendt, Udsat eller Afvist; tomt for alle",
         },
+        ("emne",),
     ),
     Query(
         "mod_indstillingen",

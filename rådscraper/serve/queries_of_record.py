@@ -69,6 +69,7 @@ group by attendances.person_id order by fravaerende desc, navn""",
             "fra": "første dag; tomt for alle",
             "til": "sidste dag; tomt for alle",
         },
+        ("kommune",),
     ),
     Query(
         "lukkede_punkter",
@@ -111,6 +112,7 @@ group by bodies.id, aar order by dage_i_snit desc""",  # noqa: S608
     case is_own when 1 then '' else 'citeret' end as kilde, meeting_id
 from cases where +municipality_id = :kommune and case_number = :sag order by known_on, item_position, position""",  # noqa: S608
         {"kommune": "kommunens korte navn, fx koege", "sag": "sagsnummer, som det er trykt, fx 2021-000299"},
+        ("kommune", "sag"),
     ),
     Query(
         "bilag_med_ord",
@@ -128,6 +130,7 @@ from cases where +municipality_id = :kommune and case_number = :sag order by kno
             "match_expression(:ord)",
         ),
         {"ord": "et eller flere ord; alle skal stå på siden, i enhver bøjning", "kommune": MUNICIPALITY},
+        ("ord",),
     ),
     Query(
         "nyt_siden",
@@ -143,7 +146,8 @@ from fresh join meetings on meetings.id = fresh.id and meetings.removed_at is nu
 join bodies on bodies.id = meetings.body_id
 join municipalities on municipalities.id = meetings.municipality_id
 where :dag <> '' and {OF_MUNICIPALITY} order by meetings.changed_at desc limit 500""",  # noqa: S608
-        {"dag": "fx 2021-04-01", "kommune": MUNICIPALITY},
+        {"dag": "første dag, fx 2021-04-01", "kommune": MUNICIPALITY},
+        ("dag",),
     ),
     Query(
         "aendret_efter_offentliggoerelse",

@@ -13,7 +13,7 @@ PARAMETER = re.compile(r":([a-z_]+)")
 class Query:
     """A question with its Danish title and explanation; ``parameters`` says of each what to write there.
 
-    An empty parameter leaves its condition out, where the explanation says so.
+    An empty parameter leaves its condition out, but for those ``needed``, without which nothing is asked.
     """
 
     name: str
@@ -21,9 +21,10 @@ class Query:
     description: str
     sql: str
     parameters: dict[str, str]
+    needed: tuple[str, ...] = ()
 
     def metadata(self) -> dict[str, Any]:
-        """Give what Datasette's metadata wants; ``fields`` is read by our template."""
+        """Give what Datasette's metadata wants; ``fields`` and ``needed`` are read by our template."""
         return {
             "title": self.title,
             "description": self.description,
@@ -31,4 +32,5 @@ class Query:
             "hide_sql": True,
             "params": list(self.parameters),
             "fields": self.parameters,
+            "needed": list(self.needed),
         }

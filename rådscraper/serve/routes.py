@@ -12,6 +12,7 @@ from rådscraper.serve import chart_routes, follow_routes, papers, row_pages, ta
 from rådscraper.serve.asking import Pages
 from rådscraper.serve.csv_cells import written
 from rådscraper.serve.headers import NOT_INDEXED
+from rådscraper.serve.metadata import DATABASE
 from rådscraper.serve.pages.bodies import body, municipality
 from rådscraper.serve.pages.cases import case
 from rådscraper.serve.pages.changing import changes, questions, withdrawn
@@ -73,8 +74,8 @@ CLOSED = (
     r"^/-/(?!static/)",
     # The database's name in Datasette's other spelling, by which our pages of rows would be gone around.
     r"^/[^/]*~",
-    # Bytes of a column: no table of ours has any, and Datasette stumbles over what is none.
-    r"^/.*\.blob$",
+    # Other formats than these two: the file, bytes of a column, and what Datasette would give as a page in English.
+    rf"^/{DATABASE}(?:/.*)?\.(?!(?:json|csv)$)[A-Za-z]\w*$",
 )
 
 ROUTES: tuple[tuple[str, Callable[..., Awaitable[object]]], ...] = (

@@ -22,8 +22,10 @@ class Served:
         self.datasette = application(folder / "raad.db", folder / "files")
         self._loop = asyncio.new_event_loop()
 
-    def get(self, path: str, *, headers: dict[str, str] | None = None, **query: Any) -> httpx.Response:
-        asking = self.datasette.client.get(path, params=query or None, headers=headers)
+    def get(
+        self, path: str, *, method: str = "GET", headers: dict[str, str] | None = None, **query: Any
+    ) -> httpx.Response:
+        asking = self.datasette.client.request(method, path, params=query or None, headers=headers)
         answer: httpx.Response = self._loop.run_until_complete(asking)
         return answer
 

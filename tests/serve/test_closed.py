@@ -37,8 +37,12 @@ def test_what_datasette_tells_of_itself_is_closed(site, name, ending):
 
 def test_only_the_database_is_there_and_can_not_be_downloaded(site):
     assert set(site.datasette.databases) == {"raad", "_internal"}
-    for path in ("/raad.blob?sql=select+1+as+b&_blob_column=b", "/raad/meetings.blob?_blob_column=place"):
-        assert site.get(path).status_code == 404, path
+    for path in (
+        *("/raad.blob?sql=select+1+as+b&_blob_column=b", "/raad/meetings.blob?_blob_column=place"),
+        *("/raad.html", "/raad.atom", "/raad/meetings.txt", "/raad/fremmoede.xml", "/raad/meetings/x.jsono"),
+    ):
+        answer = site.get(path)
+        assert (answer.status_code, "Her er ingen side" in answer.text) == (404, True), path
     for path in ("/_memory", "/_memory.json?sql=select+1", "/_internal", "/_internal.json", "/raad.db"):
         assert site.get(path).status_code in (403, 404), path
 
@@ -89,6 +93,8 @@ def test_sql_that_asks_for_a_gigabyte_is_refused(site, sql):
         "/raad/agenda_items?_sort=title&_sort_desc=title",
         "/raad/agenda_items?_facet=nope",
         "/raad/agenda_items?_where=1)+union+select+*+from+redactions+--",
+        "/raad/agenda_items?_where=1;+drop+table+meetings",
+        "/raad/agenda_items?_where=id+=+:nope",
         "/raad/agenda_items?_size=all",
         "/raad/agenda_items.csv?_size=all",
         "/raad?sql=select+*+from+nope",
@@ -113,6 +119,32 @@ def test_what_can_not_be_asked_is_an_error_of_who_asks(site, folder, caplog, pat
         assert str(folder) not in answer.text
         assert "Traceback" not in answer.text
     assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"_where": "exists (select 1 from redactions where reason is not null)"},
+        {"_where": "(select group_concat(source) from meeting_sources) > ''"},
+        {"_fts_table": "redactions", "_search": "x"},
+    ],
+)
+@pytest.mark.parametrize("ending", ["", ".json", ".csv"])
+def test_a_condition_on_what_nobody_is_shown_is_refused_and_no_fault(site, caplog, asked, ending):
+    answer = site.get(f"/raad/agenda_items{ending}", **asked)
+    assert (answer.status_code, "Det vises ikke her" in answer.text) == (403, True)
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])
+@pytest.mark.parametrize("path", ["/", "/raad/meetings", "/raad/fremmoede", "/raad?sql=select+1", "/moeder.atom"])
+def test_here_is_only_something_to_read(site, caplog, method, path):
+    answer = site.get(path, method=method)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "Traceback" not in caplog.text
+    read, head = site.get(path), site.get(path, method="HEAD")
+    assert (head.status_code, head.headers["content-type"]) == (200, read.headers["content-type"])
 
 
 @pytest.mark.parametrize("name", ["_facet", "_through", "_timelimit"])

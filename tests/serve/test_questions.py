@@ -217,11 +217,30 @@ def test_an_answer_has_danish_headings_and_its_fields_offer_what_there_is(demo):
     assert page.css("th::text").getall() == [
         *("Navn", "Møder", "Til stede", "Fraværende", "Procent fravær", "Første", "Seneste", "Personens side"),
     ]
-    assert page.css("input[name=kommune]::attr(list)").get() == "valg-kommune"
-    assert page.css("#valg-kommune option::attr(value)").getall() == ["aalborg", "kalundborg", "koege", "soenderborg"]
-    assert "Afvist" in Selector(demo.page("/raad/beslutninger_om")).css("#valg-udfald option::attr(value)").getall()
+    municipality = page.css("select[name=kommune] option")
+    assert municipality.css("::attr(value)").getall() == ["", "aalborg", "kalundborg", "koege", "soenderborg"]
+    assert municipality.css("[selected]::text").getall() == ["Køge Kommune"]
+    assert page.css("input[name=fra]::attr(type)").get() == "date"
+    about = Selector(demo.page("/raad/beslutninger_om", udfald="approved", fra="2021"))
+    assert {"Alle", "Afvist", "Udsat"} <= set(about.css("select[name=udfald] option::text").getall())
+    assert about.css("select[name=udfald] [selected]::text").get() == "approved", "an address may have the value itself"
+    assert about.css("input[name=fra]").attrib["type"] == "text", "a browser's field for days would drop a year"
     sql = Selector(demo.page("/raad", sql="select id as aar from meetings where municipality_id = :kommune"))
-    assert not sql.css("datalist")
+    assert sql.css("input[name=kommune]::attr(type)").get() == "text"
+    assert not sql.css("form select")
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_a_question_says_what_must_be_filled_in_instead_of_finding_nothing(demo, query):
+    page = Selector(demo.page(f"/raad/{query.name}"))
+    assert set(page.css("form [required]::attr(name)").getall()) == set(query.needed)
+    answered = " ".join(page.css("main > p ::text, main table").getall())
+    assert ("Udfyld" in answered) == bool(query.needed)
+    assert all(name in answered for name in query.needed)
+    assert not (query.needed and "Ingen rækker" in answered)
+    assert all("tomt for alle" not in query.parameters[name] for name in query.needed)
+    filled = Selector(demo.page(f"/raad/{query.name}", **dict.fromkeys(query.needed, "ukendt")))
+    assert "Udfyld" not in " ".join(filled.css("main ::text").getall())
 
 
 @pytest.fixture(scope="module")
