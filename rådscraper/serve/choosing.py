@@ -66,7 +66,10 @@ def answer_column(name: str) -> str:
 async def choices(datasette: Datasette) -> dict[str, dict[str, str]]:
     """Give what can be chosen in the fields of questions, by the field's name: what is asked with, and its words."""
     found = await datasette.get_database(DATABASE).execute("select id, name from municipalities order by name")
-    return {"kommune": {row["id"]: row["name"] for row in found.rows}, "udfald": {label: label for label in OUTCOMES.values()}}
+    return {
+        "kommune": {row["id"]: row["name"] for row in found.rows},
+        "udfald": {label: label for label in OUTCOMES.values()},
+    }
 
 
 def is_day_field(value: str, name: str) -> bool:

@@ -14,6 +14,7 @@ from rådscraper.feeds import atom, ical
 from rådscraper.serve import coming, following
 from rådscraper.serve.coming import Coming
 from rådscraper.serve.following import Followed
+from rådscraper.serve.readable import checked
 from rådscraper.serve.reading import Asking, asked_for, read
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
@@ -54,12 +55,12 @@ def _answer(request: Request, body: bytes, media_type: str) -> Response:
 
 
 ID = r"(?P<id>[^/]+?)"
-ROUTES: tuple[tuple[str, View], ...] = (
+ROUTES: tuple[tuple[str, Callable[..., Awaitable[Response]]], ...] = (
     (r"^/moeder\.atom$", _feed(following.everywhere)),
     (rf"^/kommune/{ID}\.atom$", _feed(following.municipality)),
     (rf"^/organ/{ID}\.atom$", _feed(following.body)),
     (r"^/sag/(?P<municipality>[^/]+)/(?P<id>.+?)\.atom$", _feed(following.case)),
-    (r"^/soeg\.atom$", _feed(following.search)),
+    (r"^/soeg\.atom$", checked(_feed(following.search))),
     (r"^/moeder\.ics$", _calendar(coming.everywhere)),
     (rf"^/kommune/{ID}\.ics$", _calendar(coming.municipality)),
     (rf"^/organ/{ID}\.ics$", _calendar(coming.body)),

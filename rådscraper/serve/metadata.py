@@ -23,7 +23,7 @@ BOOKKEEPING = (
 SEARCH_TABLES = tuple(
     f"{table}_fts{part}"
     for table in ("agenda_items", "file_pages")
-    for part in ("_config", "_data", "_docsize", "_idx", "_stems", "_order")
+    for part in ("", "_config", "_data", "_docsize", "_idx", "_stems", "_order")
 )
 """What the search is made of; no page shows them."""
 

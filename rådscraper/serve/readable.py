@@ -1,6 +1,7 @@
-"""Values after the question mark that Datasette reads as JSON or as numbers, refused where they are neither.
+"""Values after the question mark that are refused: what is neither JSON nor a number where it should be, long searches.
 
-Datasette itself fails at them with an exception that tells a fault of ours.
+Datasette itself fails at the former with an exception that tells a fault of ours. A search looks each of its words up
+in every row that has the others, and SQLite can't be ended meanwhile.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.utils import ValueAsBooleanError, value_as_boolean
+from datasette.utils import ValueAsBooleanError, async_call_with_supported_arguments, value_as_boolean
 from datasette.utils.asgi import Request
 
+from rådscraper.search.stems import WORD
 from rådscraper.serve import errors
 from rådscraper.serve.headers import Send
 from rådscraper.serve.metadata import DATABASE
@@ -21,6 +23,10 @@ from rådscraper.serve.metadata import DATABASE
 View = Callable[[Datasette, Request, Send], Awaitable[Any]]
 
 MOST_DIGITS = 15
+MOST_WORDS = 50
+"""Words of a search: of a sentence, not of a page."""
+NOT_READABLE = "Det, der står efter {}=, kan ikke læses."
+TOO_MANY = f"Der kan søges efter højst {MOST_WORDS} ord ad gangen."
 SCALARS = (str, int, float, type(None))
 
 
@@ -63,34 +69,39 @@ def _is_boolean(value: str) -> bool:
     return True
 
 
-READ: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
-    (re.compile(r"_facet.*"), _is_facet),
-    (re.compile(r"_through"), _is_through),
-    (re.compile(r".+__(not)?in"), _is_list),
-    (re.compile(r"_timelimit"), _is_number),
-    (re.compile(r"_json_infinity"), _is_boolean),
+def _is_short(value: str) -> bool:
+    return len(WORD.findall(value)) <= MOST_WORDS
+
+
+READ: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
+    (re.compile(r"_facet.*"), _is_facet, NOT_READABLE),
+    (re.compile(r"_through"), _is_through, NOT_READABLE),
+    (re.compile(r".+__(not)?in"), _is_list, NOT_READABLE),
+    (re.compile(r"_timelimit"), _is_number, NOT_READABLE),
+    (re.compile(r"_json_infinity"), _is_boolean, NOT_READABLE),
+    (re.compile(r"q|emne|ord|_search.*"), _is_short, TOO_MANY),
 )
 
 
-def checked(view: View) -> View:
-    """Wrap a page of Datasette's; raises ``NotReadable`` before anything is made of what can't be read."""
+def checked(view: Callable[..., Awaitable[Any]]) -> View:
+    """Wrap a page; raises ``NotReadable`` before anything is made of what can't be read."""
 
     async def wrapped(datasette: Datasette, request: Request, send: Send) -> Any:
-        name = await _unreadable(datasette, request)
-        if name:
-            raise errors.NotReadable(f"Det, der står efter {name}=, kan ikke læses.")
-        return await view(datasette, request, send)
+        told = await _unreadable(datasette, request)
+        if told:
+            raise errors.NotReadable(told)
+        return await async_call_with_supported_arguments(view, datasette=datasette, request=request, send=send)
 
     return wrapped
 
 
 async def _unreadable(datasette: Datasette, request: Request) -> str | None:
     for name in request.args:
-        for pattern, is_readable in READ:
+        for pattern, is_readable, told in READ:
             if pattern.fullmatch(name) and not all(map(is_readable, request.args.getlist(name))):
-                return str(name)
+                return told.format(name)
     # Where the next page of a view begins is counted; that of a table is the key of a row.
     if not _is_number(request.args.get("_next") or ""):
         is_view = request.url_vars.get("table") in await datasette.get_database(DATABASE).view_names()
-        return "_next" if is_view else None
+        return NOT_READABLE.format("_next") if is_view else None
     return None

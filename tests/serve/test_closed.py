@@ -122,6 +122,21 @@ def test_what_can_not_be_asked_is_an_error_of_who_asks(site, folder, caplog, pat
 
 
 @pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        *(("/soeg", "q"), ("/soeg.json", "q"), ("/soeg.atom", "q"), ("/raad/agenda_items", "_search")),
+        *(("/raad/agenda_items", "_search_title"), ("/raad/soeg_punkter", "emne"), ("/raad/bilag_med_ord", "ord")),
+        (f"/bilag/{'0' * 64}/tekst", "q"),
+    ],
+)
+def test_a_search_of_a_page_of_words_is_refused_and_one_of_a_long_sentence_answered(site, path, name):
+    refused = site.get(path, **{name: "og " * 51})
+    told = refused.json()["error"] if path.endswith(".json") else refused.text
+    assert (refused.status_code, "højst 50 ord ad gangen" in told) == (400, True)
+    assert site.get(path, **{name: "og " * 50}).status_code == (404 if "bilag/" in path else 200)
+
+
+@pytest.mark.parametrize(
     "asked",
     [
         {"_where": "exists (select 1 from redactions where reason is not null)"},
