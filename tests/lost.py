@@ -20,7 +20,7 @@ from rådscraper.items import (
     Publication,
     Source,
 )
-from rådscraper.parsing import site_words, vocabulary
+from rådscraper.parsing import head_labels, site_words, vocabulary
 from rådscraper.parsing.dates import DATE, find_date, find_time
 from rådscraper.parsing.meeting import parse_minutes
 from rådscraper.store.cells import Rows
@@ -81,7 +81,7 @@ _WORDS = (
         "fraværende",
         "afbud",
     ),
-    *vocabulary.FIELD_NAMES,
+    *head_labels.FIELD_NAMES,
 )
 _LABELS = {word for label in _WORDS for word in re.findall(r"\w+", label)}
 _PAPER_MARK = re.compile(r"^\s*(?:- )?(?:PDF)?")

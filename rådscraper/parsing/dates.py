@@ -24,7 +24,7 @@ _DATE = re.compile(rf"(?<![\d.-]){DATE}(?![\d-])", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:kl(?:\.|okken)?\s*)?(\d{1,2})[.:](\d{2})\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(\d{1,2})(?:[.:](\d{2}))?\b", re.IGNORECASE)
 _UNTIL = re.compile(
-    r"(?:(?<!\d)\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]|til)\s*(?:kl\.? ?)?(?P<end>\d{1,2}[.:]\d{2})"
+    r"(?:(?<!\d)\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]|til|og sluttede)\s*(?:kl\.? ?)?(?P<end>\d{1,2}[.:]\d{2})"
     r"|\bkl\.?\s*\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]|til)\s*(?:kl\.? ?)?(?P<hour>\d{1,2})(?![-\d]|[.:]\d))\b",
     re.IGNORECASE,
 )

@@ -9,8 +9,8 @@ from datetime import date
 
 from rådscraper.document import MEETING_LEVEL, Block, BlockKind
 from rådscraper.items import Attendance, DocumentType
-from rådscraper.parsing import vocabulary
-from rådscraper.parsing.bodies import is_body_name, parse_body_name
+from rådscraper.parsing import head_labels, vocabulary
+from rådscraper.parsing.bodies import is_body_name, parse_body_name, without_archive
 from rådscraper.parsing.dates import DATE, find_date, find_end_time, find_time, parse_api_time
 from rådscraper.parsing.head_people import listed_people
 from rådscraper.parsing.publications import classify_title
@@ -28,14 +28,19 @@ _WITHOUT_DAY = r"(?:[^0-9,]|(?<=-),|,(?= [A-ZÆØÅ][\w-]*(?:,| og) ))+?"
 _TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?P<kind>referat|dagsorden) (?:[•·|] )?{_DAY}(?:{_AT})?",  # Svendborg and Halsnæs, below the body
+        # Svendborg and Halsnæs, below the body
+        rf"(?P<kind>referat|dagsorden) (?:[•·|–-] |(?:fra|af|til) (?:(?:ekstra)?ordinært )?mødet? )?{_DAY}(?:{_AT})?"
+        r"(?:,? (?:i|på) (?P<place>.+))?",
         # FirstAgenda's PDFs; the titles of Aalborg's links; Mariagerfjord, with the place
-        rf"(?:(?:åbent|lukket) )?(?P<kind>referat|dagsorden|tillægsdagsorden) (?:fra |for |af |til )?{_MEETING}"
-        rf"(?![•·|] )(?P<body>.+?)(?:s møde)?,? {_DAY}(?:{_AT})?(?:,? (?:i|på) (?P<place>.+?)(?:{_AT})?)?",
+        r"(?:udskrift af )?(?:(?:åbent|lukket) )?"
+        r"(?P<kind>referat|dagsorden|tillægsdagsorden|beslutningsprotokol)(?:len|et)? "
+        rf"(?:fra |for |af |til )?{_MEETING}(?![•·|] )(?P<body>.+?)(?:(?:['’])?s møde)?,? {_DAY}(?:{_AT})?"
+        rf"(?:(?:,? (?:i|på)|,|(?<=[.:]\d\d)) (?P<place>.+?)(?:{_AT})?)?",
         # Køge's archive
-        rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?:af|til|fra) {_MEETING[:-1]}(?P<body>.+?)(?: kl\.? i .+)?",
+        rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?:af|til|fra) {_MEETING[:-1]}"
+        rf"(?!.*{DATE})(?P<body>.+?)(?: kl\.? i .+)?",
         rf"(?:(?:åbent|lukket) møde for )?(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg
-        rf"(?P<body>[^\d]+?) [-–] (?P<kind>referat|dagsorden)(?: fra mødet| –)? {_DAY}",  # Viborg, Slagelse
+        rf"(?P<body>[^\d]+?) [-–|] (?P<kind>referat|dagsorden)(?: fra mødet| [–|])? {_DAY}",  # Viborg, Slagelse
         rf"(?P<body>[^\d]+?) - {_DAY} - (?P<kind>referat|dagsorden)",  # Faxe
         r"konstituerende møde i (?P<body>[^\d,]+)",  # Rødovre
         rf"{_NAMED.format(_WITHOUT_DAY)},? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
@@ -45,15 +50,15 @@ _TITLES = tuple(
     )
 )
 _LABELS = "|".join(
-    re.escape(label) + ("(?=:)" if label in vocabulary.COLON_LABELS else "")
-    for label in sorted(vocabulary.FIELD_NAMES, key=len, reverse=True)
+    re.escape(label) + ("(?=:)" if label in head_labels.COLON_LABELS else "")
+    for label in sorted(head_labels.FIELD_NAMES, key=len, reverse=True)
 )
 _LABELLED = re.compile(rf"(?P<label>{_LABELS})(?::\s*|\s+|$)(?P<value>.*)", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:\.{4,}|(?:\. ){4,})\s*\d{0,4}$")  # of a list of contents: an item's title is no label
 _GLUED = re.compile(r"(?P<label>Mødested|Udvalg)(?P<value>[A-ZÆØÅ].*)")  # Stevns
-_MEETING_IN = re.compile(r"(?:(?:ekstra)?ordinært )?møde i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
+_MEETING_IN = re.compile(r"(?:(?:(?:ekstra)?ordinært )?møde )?i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
 _BOARD = re.compile(r"(?P<body>[^\d:.]*(?:råd|nævn|udvalg)(?:et)?)(?:s møde)?")
-_HELD = re.compile(rf"(?:Den|\w*møde) {_DAY}{_AT}(?: i| på|,) (?P<place>.+)", re.IGNORECASE)
+_HELD = re.compile(rf"(?:(?:Den|\w*møde) )?{_DAY}{_AT}(?: i| på|,) (?P<place>.+)", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:fra (?:ekstra)?ordinært møde |mødet )?{_DAY}(?:{_AT})?", re.IGNORECASE)
 _PLACE = re.compile(r"[A-ZÆØÅ][^.:]{3,80}")
 _HALL = re.compile(r"[A-ZÆØÅ][\w., -]*(?:sal|salen|lokale\w*|rådhus\w*)\b[\w., -]*", re.IGNORECASE)
@@ -130,7 +135,7 @@ def is_place(line: str, above: str) -> bool:
 
 def _named_alone(plain: Sequence[Block]) -> str | None:
     """The first line that is a body's name; below the council's, its committee's (Aalborg's PDFs)."""
-    names = [block.text if is_body_name(_titled(block.text)) else None for block in plain]
+    names = [name if is_body_name(_titled(name := without_archive(block.text).strip())) else None for block in plain]
     first = next((place for place, name in enumerate(names) if name), None)
     if first is None:
         return None
@@ -165,13 +170,13 @@ def part_labelled(blocks: Sequence[Block]) -> tuple[dict[str, list[str]], list[B
     name: str | None = None
     for block in blocks:
         label, value = _label(block)
-        awaited = name is not None and name not in vocabulary.PEOPLE_LABELS and not labelled[name]
+        awaited = name is not None and name not in head_labels.PEOPLE_LABELS and not labelled[name]
         if label and not (awaited and value and block.kind is not BlockKind.FIELD and ":" not in block.text):
             name = label
             labelled.setdefault(name, []).extend([value] if value else [])
         elif block.kind is BlockKind.FIELD:
             name = None
-        elif name and (name in vocabulary.PEOPLE_LABELS or not labelled[name]):
+        elif name and (name in head_labels.PEOPLE_LABELS or not labelled[name]):
             labelled[name].append(block.text)
         else:
             name = None
@@ -181,12 +186,12 @@ def part_labelled(blocks: Sequence[Block]) -> tuple[dict[str, list[str]], list[B
 
 def _label(block: Block) -> tuple[str | None, str]:
     if block.kind is BlockKind.FIELD:
-        known = vocabulary.FIELD_NAMES.get(vocabulary.fold(block.name or ""))
+        known = head_labels.FIELD_NAMES.get(vocabulary.fold(block.name or ""))
         return known, block.text if known else ""
     if _ENTRY.search(block.text):
         return None, ""
     if found := _GLUED.fullmatch(block.text) or _LABELLED.fullmatch(block.text):
-        return vocabulary.FIELD_NAMES[found["label"].casefold()], found["value"].strip()
+        return head_labels.FIELD_NAMES[found["label"].casefold()], found["value"].strip()
     return None, ""
 
 
@@ -216,10 +221,8 @@ def _from_title(head: Head, block: Block) -> Head:
     is_said_alone = kind is DocumentType.MINUTES and vocabulary.fold(text) in vocabulary.DOCUMENT_TITLES
     head = replace(head, document_type=kind if is_said_alone else head.document_type or kind)
     if held := _HELD.fullmatch(text):
-        place = head.place or held["place"]
-        return replace(
-            head, date=head.date or find_date(text), start_time=head.start_time or find_time(text), place=place
-        )
+        head = replace(head, date=head.date or find_date(text), start_time=head.start_time or find_time(text))
+        return replace(head, end_time=head.end_time or find_end_time(text), place=head.place or held["place"])
     if _ALONE.fullmatch(text):
         head = replace(head, date=head.date or find_date(text), start_time=head.start_time or find_time(text))
         return replace(head, end_time=head.end_time or find_end_time(text))

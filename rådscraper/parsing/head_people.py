@@ -10,6 +10,7 @@ from rådscraper.document import Block, BlockKind
 from rådscraper.items import Attendance, AttendanceStatus
 from rådscraper.parsing.attendance import cut_absence
 from rådscraper.parsing.names import NAME, is_member, is_name, parse_person, split_names
+from rådscraper.parsing.people_lines import tidy_line, tidy_lines
 
 STATUSES = tuple(status.value for status in AttendanceStatus)
 _END = r"(?<![ .][A-ZÆØÅ])(?<!Chr)\. (?=[A-ZÆØÅ])"  # a full stop that is no initial's
@@ -24,9 +25,6 @@ _BROKEN_NAME = re.compile(r"(?<=\w)- ")
 _MOST_BROKEN_LINES = 40
 _LONGEST_NAME = 6
 """Words of a name and its party; more are several names that lost what parted them."""
-
-_AWAY = re.compile(r" ?[-–] ?(afbud|fravær(?:ende)?)$")  # Thisted
-_ON_DAY = re.compile(r"^den \d{1,2}\. \w+: ")  # absentees by day, of a meeting of two (Hørsholm)
 
 
 def listed_people(blocks: Sequence[Block], labelled: dict[str, list[str]]) -> tuple[Attendance, ...]:
@@ -56,7 +54,7 @@ def listed_people(blocks: Sequence[Block], labelled: dict[str, list[str]]) -> tu
 
 def unlisted(lines: Sequence[str]) -> list[str]:
     """Name the lines of such a list that are nobody: labels of groups, or a list of contents below it."""
-    texts = [line.removeprefix("- ").strip("* ") for line in lines]
+    texts = [tidy_line(line) for line in lines]
     if texts and not _are_alone(texts):
         listed, length = _unbroken(texts)
         if _holds_names(listed):
@@ -66,8 +64,7 @@ def unlisted(lines: Sequence[str]) -> list[str]:
 
 def _listed(lines: Iterable[str], status: AttendanceStatus) -> list[Attendance]:
     """Read a list of people: several to a line parted by commas, or one a line with where they are from."""
-    texts = [_AWAY.sub(r" (\1)", _ON_DAY.sub("", line.removeprefix("- ").strip("* "))) for line in lines]
-    texts = [text.replace(" ,", ",") for text in texts]
+    texts = tidy_lines(list(lines))
     alone = _are_alone(texts)
     if texts and not alone and _holds_names(listed := _unbroken(texts)[0]):
         return [parse_person(name, status) for name in split_names(listed)]
@@ -139,6 +136,6 @@ def _holds_names(text: str) -> bool:
 
 def _begins_with_name(text: str) -> bool:
     found = _BEGINS.match(text)
-    if text.isupper() or (found and len(found[0].split()) > _LONGEST_NAME):
+    if text.isupper() or (found and len(found[0].partition("(")[0].split()) + ("(" in found[0]) > _LONGEST_NAME):
         return False
     return found is not None or is_member(text)

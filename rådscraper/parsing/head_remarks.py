@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rådscraper.document import Block, BlockKind
-from rådscraper.parsing import site_words, vocabulary
+from rådscraper.parsing import head_labels, site_words, vocabulary
 from rådscraper.parsing.bodies import without_archive
 from rådscraper.parsing.dates import DATE, find_date, find_time
 from rådscraper.parsing.head import Head, is_title, part_labelled
@@ -43,7 +43,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
     labelled, plain = part_labelled(blocks)
     left = {id(block) for block in plain}
     said = [line for label in _MAY_SAY_MORE for line in labelled.get(label, ())]
-    said += [line for label in vocabulary.PEOPLE_LABELS for line in unlisted(labelled.get(label, ()))]
+    said += [line for label in head_labels.PEOPLE_LABELS for line in unlisted(labelled.get(label, ()))]
     for block in blocks:
         if block.kind is BlockKind.FIELD and block.name and not _is_understood(block.name):
             yield f"{block.name}: {block.text}"
@@ -54,7 +54,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _is_understood(name: str) -> bool:
-    return _OWN_NAMES.fullmatch(name) is not None or vocabulary.fold(name) in vocabulary.FIELD_NAMES
+    return _OWN_NAMES.fullmatch(name) is not None or vocabulary.fold(name) in head_labels.FIELD_NAMES
 
 
 def _values(head: Head) -> Iterator[str | None]:

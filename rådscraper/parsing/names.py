@@ -28,6 +28,7 @@ _PARTY_LETTERS = re.compile(r"[A-ZÆØÅ]{1,4}")
 _ROLE = re.compile(vocabulary.ROLES, re.IGNORECASE)
 _POST = re.compile(r"rådm[aæ]nd for (?P<affiliation>.+)", re.IGNORECASE)
 _LEADING_ROLE = re.compile(r"((?:Næstf|F)ormand|(?:Vice)?[Bb]orgmester|[Rr]ådmand)\s+(?=[A-ZÆØÅ])")
+_TRAILING_ROLE = re.compile(r"(?<=\w)\s+((?:[Nn]æstf|[Ff])ormand)\s*$")
 _STATUS = {
     **dict.fromkeys(("fravær", "fraværende", "ikke til stede", "fravær uden afbud"), AttendanceStatus.ABSENT),
     **dict.fromkeys(("afbud", "fravær med afbud", "fraværende med afbud"), AttendanceStatus.EXCUSED),
@@ -36,10 +37,11 @@ _DASHED = re.compile(r"\s[-–]\s(?P<told>afbud|fravær(?:ende)?|(?:næst)?forma
 _DEPUTY = re.compile(
     rf"[,(]* *(?:(?:deltager|deltog|var) )?(?:som )?(?:stedfortræder|suppleant) for (?P<whom>{NAME})\)?", re.IGNORECASE
 )
-_SPLIT = re.compile(
-    r",(?!\s*\(|\s*(?:[Ss]tedfortræder|[Ss]uppleant) for\b)\s*(?:og\s+)?|\s+og\s+|\s+samt\s+|;\s*|\s/\s"
-)
 _FULL_NAME = re.compile(NAME)
+_SPLIT = re.compile(
+    r",(?!\s*\(|\s*(?:[Ss]tedfortræder|[Ss]uppleant) for\b)\s*(?:(?:og|samt)\s+)?|\s+(?:og|samt|&)\s+|;\s*|\s/\s"
+    rf"|(?<=\))/(?=[{_CAPITAL}])|(?<=\))\s+(?={_WORD}(?: (?:{_WORD}|{_PARTICLE})){{1,4}} \()"  # nothing between them
+)
 _WITH_PARTY = re.compile(rf"(?=[^(]+\([^()]+\)$){NAME}")
 
 
@@ -92,6 +94,9 @@ def parse_person(printed: str, status: AttendanceStatus) -> Attendance:
     text, *posts = _PARENS.sub("", text).split(", ")
     for post in posts:
         _add_post(facts, post.strip(" ,.;"))
+    if role := _TRAILING_ROLE.search(text):
+        _add_role(facts, role[1])
+        text = text[: role.start()]
     if role := _LEADING_ROLE.match(text):
         _add_role(facts, role[1])
         text = text[role.end() :]

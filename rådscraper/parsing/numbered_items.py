@@ -14,8 +14,9 @@ from rådscraper.document import Block, BlockKind
 from rådscraper.items import SectionKind
 from rådscraper.parsing.case_numbers import is_case_number
 from rådscraper.parsing.dates import MONTHS
+from rådscraper.parsing.head_labels import names_list
 from rådscraper.parsing.item_start import ItemStart, begins_text, is_section_heading
-from rådscraper.parsing.names import lists_people
+from rådscraper.parsing.names import is_member, lists_people
 from rådscraper.parsing.sections import part_of
 
 _TIMED = r"\s*(?:[Kk]l\.? ?)?(?P<time>\d{1,2}[.:]\d{2})(?: ?[-–] ?\d{1,2}[.:]\d{2})?:?(?:\s+(?:[-–] )?(?P<timed>\S.*))?"
@@ -74,7 +75,7 @@ def begin_at_other_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
 
 def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]:
     found = [(place, match) for place, block in enumerate(blocks) if (match := pattern.fullmatch(block.text))]
-    found = _after_contents(blocks, _without_people(found))
+    found = _after_contents(blocks, _without_people(blocks, found))
     titles = [_folded(_title(match)) for _, match in found]
     # What stands twice stands in the contents list first, there perhaps with its page.
     found = [
@@ -96,10 +97,15 @@ def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]
     return _with_numbers_above(blocks, starts)
 
 
-def _without_people(found: list[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
-    """Leave out a numbered list of people with their parties (København tells who was at a meeting by video)."""
-    named = {place for place, match in found if lists_people(_title(match) or "")}
-    return [one for one in found if one[0] not in named or not {one[0] - 1, one[0] + 1} & named]
+def _without_people(blocks: Sequence[Block], found: list[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
+    """Leave out a numbered list of people below their label, or with their parties (København)."""
+    members = [place for place, match in found if is_member(_title(match) or "")]
+    with_party = {place for place, match in found if lists_people(_title(match) or "")}
+    listed = {place for place in with_party if {place - 1, place + 1} & with_party}
+    for place in members:
+        if place and (place - 1 in listed or names_list(blocks[place - 1].text)):
+            listed.add(place)
+    return [one for one in found if one[0] not in listed]
 
 
 def _title(match: re.Match[str]) -> str | None:

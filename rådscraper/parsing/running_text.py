@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rådscraper.document import ITEM_LEVEL, SECTION_LEVEL, Block, BlockKind
 from rådscraper.items import SectionKind
-from rådscraper.parsing import vocabulary
+from rådscraper.parsing import head_labels, vocabulary
 from rådscraper.parsing.bodies import is_body_name
 
 _TITLE = re.compile(r"Download \"(?P<title>.+)\"")
@@ -27,7 +27,7 @@ _FOOT = re.compile(
 )
 _LABELS = "|".join(
     sorted(
-        (re.escape(label) for label in vocabulary.FIELD_NAMES if label not in ("møde", "tid", "udvalg", "dato")),
+        (re.escape(label) for label in head_labels.FIELD_NAMES if label not in ("møde", "tid", "udvalg", "dato")),
         key=len,
         reverse=True,
     )

@@ -70,50 +70,6 @@ TYPE_HEADINGS = ("sagstype", "punkttype")
 WRAPPED_CASE_MARKS = frozenset({"sagstype", "resume og sagens baggrund", "resumé og sagens baggrund", "indstillinger"})
 """Headings that show a whole old document lies inside one section (Kalundborg, before 2019 and since 2025)."""
 
-FIELD_NAMES = {
-    "mødedato": "held",
-    "dato": "held",
-    "tidspunkt": "time",
-    "mødetidspunkt": "time",
-    "møde slut": "ended",
-    "mødet slut": "ended",
-    "mødet hævet": "ended",
-    "tid": "held",
-    "starttidspunkt": "held",
-    "starttidspunkt for møde": "held",
-    "sluttidspunkt": "ended",
-    "sluttidspunkt for møde": "ended",
-    "mødested": "place",
-    "mødelokale": "place",
-    "sted": "place",
-    "lokale": "place",
-    "mødedeltagere": "attendees",
-    "deltagere": "attendees",
-    "medlemmer": "attendees",
-    "til stede": "attendees",
-    "bestyrelsen": "attendees",
-    "afbud": "excused",
-    "afbud fra": "excused",
-    "fraværende": "absent",
-    "fraværende med afbud": "excused",
-    "fraværende uden afbud": "absent",
-    "mødeleder": "chair",
-    "referent": "secretary",
-    "sagsnr./dok.nr.": "case",
-    "information": "description",
-    "bemærkninger": "remarks",
-    "udvalg": "body",
-    "udsendelsesdato": "sent",
-    "møde": "kind",
-}
-"""What a printed label of a document's head stands for."""
-
-COLON_LABELS = ("mødelokale", "bestyrelsen")
-"""Labels that are such only with a colon; without it they are part of a name (``Mødelokale 2``)."""
-
-PEOPLE_LABELS = ("attendees", "excused", "absent", "chair", "secretary")
-"""Labels that a list of people follows, one a line, up to the next label."""
-
 ITEM_TYPES: tuple[tuple[ItemType, str], ...] = (
     (ItemType.DECISION, r"(?:(?:sag )?til )?beslutning(?:ssag)?|\(b\)"),
     (ItemType.INFORMATION, r"(?:(?:sag )?til )?orientering(?:ssag)?|\(o\)"),

@@ -115,3 +115,92 @@ def test_links_to_the_parts_of_an_item_are_left_out():
         ("Rundvisning", [decision], "Rådet så huset."),
         ("Valg", ["Sagsfremstilling", decision], "Udsat."),
     ]
+
+
+ITEMS = "1. Godkendelse af dagsorden\n\nBeslutning\n\nGodkendt.\n\n2. Eventuelt\n\nBeslutning\n\nIntet.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "told_of"),
+    [
+        (
+            "Referat fra møde i Ældrerådet\nTirsdag den 3. marts 2020 kl. 10-12 i lokale 2",
+            ("Ældrerådet", "10:00", "12:00", "lokale 2"),
+        ),
+        (
+            "Handicaprådet\nReferat\nMødedato: 3/3 2020\nMødet startede kl.: 16:00\nMødet sluttede kl.: 18:15",
+            ("Handicaprådet", "16:00", "18:15", None),
+        ),
+        (
+            "Udskrift af beslutningsprotokollen for Byrådets møde den 3. marts 2020",
+            ("Byrådet", None, None, None),
+        ),
+        (
+            "Referat af møde i Økonomiudvalget, tirsdag den 3. marts 2020, kl. 08:00, mødelokale 3",
+            ("Økonomiudvalget", "08:00", None, "mødelokale 3"),
+        ),
+        (
+            "Økonomiudvalget\nReferat af møde tirsdag d. 3. marts 2020\nMødetid: 8.00-9.30",
+            ("Økonomiudvalget", "08:00", "09:30", None),
+        ),
+        ("Kulturudvalget | Referat | 3. marts 2020", ("Kulturudvalget", None, None, None)),
+        (
+            "Byrådet (2018-2021)\nReferat - 03. marts 2020 kl. 17:00\nByrådssalen",
+            ("Byrådet", "17:00", None, "Byrådssalen"),
+        ),
+        (
+            "Referat Byrådet's møde Tirsdag den 03-03-2020 Kl. 17:00 Byrådssalen",
+            ("Byrådet", "17:00", None, "Byrådssalen"),
+        ),
+        (
+            "Referat\nMøde i Ældrerådet\nTid\n3. marts 2020 kl. 16:30\nSted\nSalen",
+            ("Ældrerådet", "16:30", None, "Salen"),
+        ),
+    ],
+)
+def test_a_head_may_be_laid_out_otherwise(head, told_of):
+    read = minutes(head.replace("\n", "\n\n") + "\n\n" + ITEMS)
+    assert (read.body_name, read.start_time, read.end_time, read.place) == told_of
+    assert str(read.date) == "2020-03-03"
+
+
+PEOPLE = [("Ida Holm", "formand", "A"), ("Per Lund", None, "V"), ("Eva Fog", None, "Ø")]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Deltagere: Ida Holm (formand) (A), Per Lund (V), Eva Fog (Ø)",
+        "Til stede: Ida Holm (A), formand, Per Lund (V), Eva Fog (Ø)",
+        "Tilstede: Formand Ida Holm (A) Per Lund (V) Eva Fog (Ø)",
+        "Fremmødte:\nFormand: Ida Holm [A]\nPer Lund [V]\nEva Fog [Ø]",
+        "Deltagere:\n1. Ida Holm (A) Formand\n2. Per Lund (V)\n3. Eva Fog (Ø)",
+        "Deltagere:\nFormand Ida Holm - A\nPer Lund - V\nEva Fog – Ø",
+        "Deltagere: Formand Ida Holm A, Per Lund V og Eva Fog Ø",
+        "Deltagere: Formand Ida Holm (A)/Per Lund (V)/Eva Fog (Ø)",
+        "Deltagere:\nPolitikere: Formand Ida Holm (A), Per Lund (V)\nGæster: Eva Fog (Ø)",
+    ],
+)
+def test_people_may_be_listed_otherwise(printed):
+    read = minutes(f"Referat\n\nÆldrerådet\n\nDato: 3. marts 2020\n\n{printed}\n\nForfald: Bo Bech\n\n{ITEMS}")
+    assert [(one.name, one.role, one.party) for one in read.attendances] == [*PEOPLE, ("Bo Bech", None, None)]
+    assert [str(one.status) for one in read.attendances] == ["present"] * 3 + ["excused"]
+    assert [item.title for item in read.items] == ["Godkendelse af dagsorden", "Eventuelt"]
+
+
+def test_numbered_names_without_parties_are_no_items():
+    read = minutes(f"Referat\n\nÆldrerådet\n\nDeltagere:\n\n1. Ida Holm\n\n2. Per Lund\n\n{ITEMS}")
+    assert [one.name for one in read.attendances] == ["Ida Holm", "Per Lund"]
+    assert [item.number for item in read.items] == ["1", "2"]
+
+
+def test_long_remarks_behind_names_lose_nobody_and_who_is_not_there_is_absent():
+    people = ["Ida Holm (A) (deltog til kl. 18)", "Per Lund (V), afbud", "Eva Fog fra skolen"]
+    head = "\n\n".join(["Referat", "Ældrerådet", "Deltagere:", *people, "Ikke til stede:", "Bo Bech"])
+    read = minutes(f"{head}\n\n{ITEMS}")
+    assert [(one.name, str(one.status), one.affiliation) for one in read.attendances] == [
+        ("Ida Holm", "present", "deltog til kl. 18"),
+        ("Per Lund", "excused", None),
+        ("Eva Fog", "present", "skolen"),
+        ("Bo Bech", "absent", None),
+    ]
