@@ -24,8 +24,11 @@ SANDBOX = "default-src 'none'; sandbox"
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """Browsers show no PDF in a sandbox; scripts of a PDF never reach the page around it."""
 
-IS_SERVED = f"path is not null and text_status is not 'quarantined' and error is not '{NAMES_SOMEBODY}'"
-"""Whether a file's bytes may be handed out: its text may be hidden where it names who was taken away, they can't."""
+IS_SERVED = (
+    f"path is not null and ifnull(text_status, '') not in ('', 'quarantined') and error is not '{NAMES_SOMEBODY}'"
+)
+"""Whether a file's bytes may be handed out: once it was looked through, and where nothing was found. Its text may be
+hidden where it names who was taken away, they can't."""
 
 FILE = f"""
 select path, media_type from files
@@ -36,7 +39,7 @@ where sha256 = :sha256 and {IS_SERVED} and sha256 in (
 
 
 async def paper(datasette: Datasette, request: Request, send: Callable[[Any], Awaitable[None]]) -> None:
-    """Send a paper; one that is withdrawn, held back, taken away or not on this machine is not there."""
+    """Send a paper; one that is withdrawn, not looked through, held back or taken away is not there."""
     sha256 = request.url_vars["sha256"]
 
     def read(connection: sqlite3.Connection) -> dict[str, Any] | None:

@@ -141,3 +141,16 @@ def test_a_file_with_a_number_beside_its_text_is_kept_back_as_one_with_it_in_its
             assert pages.get(f"/bilag/{papers['ark.xlsx']}").status_code == 404
     assert [row["text"] for row in run.rows("file_pages")] == ["Høringssvar"]
     assert_whole(run)
+
+
+def test_a_file_is_not_handed_out_before_it_was_looked_through(tmp_path):
+    with FirstAgendaSite(*site_with({"brev.pdf": makers.pdf_of(NUMBER), "kort.pdf": makers.pdf_of("Kort")})) as site:
+        run = crawl("koege", site.address, tmp_path, settings={"RAAD_TEXT_CHILDREN": "0"})
+    papers = {row["title"]: f"/bilag/{row['file_sha256']}" for row in run.rows("attachments")}
+    (meeting,) = run.rows("meetings")
+    with served(tmp_path) as pages:
+        assert [pages.get(papers[name]).status_code for name in papers] == [404, 404]
+        assert not any(f'href="{path}"' in pages.page(f"/moede/{meeting['id']}") for path in papers.values())
+    scrapy(tmp_path, "filetext")
+    with served(tmp_path) as pages:
+        assert [pages.get(papers[name]).status_code for name in ("brev.pdf", "kort.pdf")] == [404, 200]
