@@ -23,7 +23,7 @@ FAILED = 1
 class Command(ScrapyCommand):
     """Exit status 0 when it is restored; 1 failed, 2 no sound database of ours, 3 held: then all is as it was.
 
-    Also 1, but restored, when a person must take away once more what was taken away after the copy was made.
+    Also 1, but restored, when what was taken away after the copy was made is not known, and so is in it again.
     """
 
     requires_project = True
@@ -46,7 +46,7 @@ class Command(ScrapyCommand):
             refuse("name one file, as in: scrapy restore data/backups/raad-20260302T050000Z.db", BAD_ARGUMENTS)
         database = Path(self.settings["RAAD_DATABASE"])
         try:
-            restored = restore(Path(args[0]), database, now())
+            restored = restore(Path(args[0]), database, Path(self.settings["FILES_STORE"]), now())
         except UnusableDatabase as error:
             refuse(str(error), BAD_ARGUMENTS)
         except HeldElsewhere as holder:
@@ -58,6 +58,8 @@ class Command(ScrapyCommand):
         sys.stdout.write(f"{database} is restored from {args[0]}: {restored.meetings:,} meetings\n")
         if restored.aside:
             sys.stdout.write(f"what was there is kept as {restored.aside}\n")
+        for decision in restored.carried_out:
+            sys.stdout.write(f"carried out again: {decision}\n")
         for sentence in restored.to_do:
             sys.stderr.write(f"scrapy restore: {sentence}\n")
             self.exitcode = FAILED

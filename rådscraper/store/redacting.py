@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,14 @@ from rådscraper.store.revisions import TOLD, forget_revisions
 from rådscraper.store.rows import TABLES
 from rådscraper.store.search import index_file_pages, index_meeting
 from rådscraper.store.stored import read_stored
-from rådscraper.store.traces import forget_addresses, forget_name, forget_quotations, rewrite_sources, taken_texts
+from rådscraper.store.traces import (
+    forget_addresses,
+    forget_name,
+    forget_quotations,
+    meeting_of,
+    rewrite_sources,
+    taken_texts,
+)
 from rådscraper.store.writer import Store
 from rådscraper.store.writing import write_changes
 
@@ -68,15 +76,48 @@ class Operator:
         self._sweep()
         return [f"taken away: {one.table_name} {name if table == 'people' else one.row_id}" for one in made]
 
+    def carry_out(self, made: Sequence[Redaction]) -> None:
+        """Carry decisions out that are noted already, but were made after this database was copied."""
+        self.db.execute("PRAGMA secure_delete = ON")
+        files = [one.row_id for one in made if one.table_name == "files"]
+        noted = Redactions.read(self.db)
+        with self.db.atomic():
+            of_rows = Redactions(tuple(one for one in made if one.table_name in WITHOUT))
+            for meeting in {known for one in of_rows.decided if (known := meeting_of(self.db, one))}:
+                if self.db.table("meetings").count_where("id = ?", [meeting]):
+                    self._rewrite(meeting, of_rows)
+            for one in made:
+                if one.table_name == "people":
+                    self._take_person(self._person_of(one), Redactions((one,)))
+            taken = [sha256 for sha256 in files if sha256 in noted.files(Action.REDACT)]
+            known_files = {row["sha256"] for row in self.db.table("files").rows_where(select="sha256")}
+            paths = [path for sha256 in taken if sha256 in known_files and (path := self._empty_file(sha256))]
+            for sha256 in noted.files(Action.RELEASE) & set(files):
+                self._read_again(sha256)
+        for path in paths:
+            (self.files / path).unlink(missing_ok=True)
+        self._sweep()
+
     def release(self, name: str) -> list[str]:
         """Let a file out of quarantine for ever: its text is read again. Raises ``NothingSuch``."""
         table, row = self._find(name)
         if table != "files" or row["text_status"] != QUARANTINED or row["path"] is None:
             raise NothingSuch(f"{name} is no file in quarantine")
         with self.db.atomic():
-            self.db.table("files").update(row["sha256"], {"text_status": None, "error": None})
+            self._read_again(row["sha256"])
             self._keep([Redaction("files", row["sha256"], Action.RELEASE)])
         return [f"released: files {row['sha256']}"]
+
+    def _read_again(self, sha256: str) -> None:
+        where = "sha256 = ? and text_status = ?"
+        self.db.execute(f"update files set text_status = null, error = null where {where}", [sha256, QUARANTINED])  # noqa: S608
+
+    def _person_of(self, one: Redaction) -> Row:
+        """Find whom a decision means by the hash of the name; where there is no row, the name may stand in texts."""
+        municipality = one.row_id.partition(":")[0]
+        of_site = self.db.table("people").rows_where("municipality_id = ?", [municipality])
+        found = (row for row in of_site if fingerprint(str(row["name"])) == one.fingerprint)
+        return next(found, {"id": "", "municipality_id": municipality, "name": ""})
 
     def _find(self, name: str) -> tuple[str, Row]:
         sha256 = Path(name).name  # a file may be named by its path, too

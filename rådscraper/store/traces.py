@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from rådscraper.items import KeptSource, Problem
 from rådscraper.store.cells import Row, Rows
-from rådscraper.store.redactions import REMOVED, WITHOUT, Redactions
+from rådscraper.store.redactions import REMOVED, WITHOUT, Redaction, Redactions
 from rådscraper.store.rows import document_id
 from rådscraper.store.source_json import as_json, from_json
 
@@ -77,15 +77,24 @@ def tellable(db: Database, decided: Redactions, problem: Problem) -> Problem:
     if not decided.decided:
         return problem
     url = None if problem.url and decided.is_address_hidden(problem.url) else problem.url
-    touched = (meeting for one in decided.decided if (meeting := _meeting_of(db, one.table_name, one.row_id)))
+    touched = (meeting for one in decided.decided if (meeting := meeting_of(db, one)))
     is_touched = problem.url is not None and any(problem.url in addresses_of(db, one) for one in set(touched))
     message = REMOVED if is_touched else decided.hide_names(problem.message)
     return replace(problem, message=message, url=url)
 
 
+def meeting_of(db: Database, decision: Redaction) -> str | None:
+    """Name the meeting that a decision on a row is of."""
+    if decision.table_name == "documents":
+        found = db.execute("select meeting_id from documents where id = ?", [decision.row_id]).fetchone()
+        return found and str(found[0])
+    known = _MEETING.fullmatch(decision.row_id) if decision.table_name in WITHOUT else None
+    return known and known[1]
+
+
 def is_touched(db: Database, decided: Redactions, meeting_id: str) -> bool:
     """Whether something of a meeting was taken away."""
-    return any(_meeting_of(db, one.table_name, one.row_id) == meeting_id for one in decided.decided)
+    return any(meeting_of(db, one) == meeting_id for one in decided.decided)
 
 
 def forget_quotations(db: Database, meeting_id: str, texts: Iterable[str]) -> None:
@@ -155,14 +164,6 @@ def rewrite_sources(db: Database, decided: Redactions, meeting_id: str) -> None:
                 told["error"] = REMOVED
             if row != row | told:
                 db.table(table).update(meeting_id, told)
-
-
-def _meeting_of(db: Database, table: str, row_id: str) -> str | None:
-    if table == "documents":
-        found = db.execute("select meeting_id from documents where id = ?", [row_id]).fetchone()
-        return found and str(found[0])
-    known = _MEETING.fullmatch(row_id) if table in WITHOUT else None
-    return known and known[1]
 
 
 def _values(revision: Row) -> Iterator[str]:

@@ -156,5 +156,18 @@ def test_a_paper_that_is_taken_away_keeps_no_address(folder):
     assert_gone(later_nights(folder), paper["url"])
 
 
+def test_what_was_taken_away_is_not_brought_back_by_a_restored_backup(folder):
+    place = {"RAAD_BACKUPS": str(folder / "backups")}
+    scrapy(folder, "backup", settings=place)
+    (copy,) = (folder / "backups").glob("*.db")
+    meeting = next(key for key in ids(folder, "meetings") if "2021-03-16" in key)
+    redacted(folder, f"koege:{PERSON}", meeting)
+    restored = scrapy(folder, "restore", str(copy))
+    assert restored.status == 0, restored.log
+    assert f"carried out again: redact meetings {meeting}: decided " in restored.output
+    assert_gone(restored, PERSON, "Kvist Madsen", "Hemmelighed", "Forkastelse")
+    assert_gone(later_nights(folder), PERSON, "Kvist Madsen", "Hemmelighed", "Forkastelse")
+
+
 def ids(folder: Path, table: str) -> list[str]:
     return [str(row["id"]) for row in Run(0, "", "", folder).rows(table)]
