@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 Row = dict[str, Any]
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,11 @@ class Asked:
     def text(self, name: str) -> str | None:
         """One of the values after the question mark; a blank one counts as none."""
         return self.query.get(name, "").strip() or None
+
+    def day(self, name: str) -> str | None:
+        """One of them that is a day; anything else counts as none."""
+        told = self.text(name)
+        return told if told and DAY.fullmatch(told) else None
 
     def number(self, name: str) -> int:
         """A whole number from 1 up; anything else counts as 1."""

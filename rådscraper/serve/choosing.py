@@ -9,10 +9,10 @@ from datasette.app import Datasette
 from datasette.filters import Filters
 from markupsafe import Markup, escape
 
+from rådscraper.serve.asking import DAY
 from rådscraper.serve.descriptions import described
 from rådscraper.serve.labels import ANSWER_COLUMNS, LABELS, LOOKUPS, OUTCOMES
 from rådscraper.serve.metadata import DATABASE
-from rådscraper.serve.pages.searching import DAY
 from rådscraper.serve.paths import path_of
 from rådscraper.serve.published import PUBLISHED
 

@@ -47,7 +47,7 @@ closed_items: Heraf lukkede; resten kan man ikke se
 
 problems | Problemer | Alt, der ikke kunne hentes eller forstås. Intet forsvinder i stilhed.
 kind: Problemets slags
-message: Hvad der skete
+message: Hvad der skete, på engelsk og til den, der driver programmet
 
 revisions | Ændringer | Hvad der blev ændret i en række, da den blev hentet igen: før og efter.
 table_name: Tabellen

@@ -63,17 +63,20 @@ OF_THE_MACHINE = ("dbstat", "pragma_database_list", "sqlite_dbpage", "sqlite_stm
 """What SQLite tells of the file's place and pages, and of what others asked."""
 
 
-LINKED = {"meeting_id": "moede", "next_meeting_id": "moede", "body_id": "organ", "person_id": "person"}
+OPENED = {"meeting_id": "moede", "next_meeting_id": "moede", "body_id": "organ", "person_id": "person"}
 """Columns of answers to questions that lead to a page of ours."""
+LINKED = {**OPENED, "taken_at_meeting_id": "moede", "taken_by_body_id": "organ", "municipality_id": "kommune"}
+"""Columns of tables and views that do, where Datasette has no link of its own."""
 
 
 @hookimpl
 def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Markup | None:
-    """Put the Danish label beside an English value, and let the answer of a question lead to our pages."""
+    """Put the Danish label beside an English value, and let ids lead to our pages."""
     if not is_ours(datasette) or not isinstance(value, str):
         return None
-    if table is None and column in LINKED:
-        return Markup('<a href="{}">{}</a>').format(path_of(LINKED[column], value), "Åbn")
+    linked = OPENED if table is None else LINKED
+    if column in linked:
+        return Markup('<a href="{}">{}</a>').format(path_of(linked[column], value), "Åbn" if table is None else value)
     label = LABELS.get((table or "", column), {}).get(value)
     return Markup("{} <small>({})</small>").format(label, value) if label else None
 

@@ -207,6 +207,8 @@ def test_what_a_reader_has_is_not_sent_again(demo, path):
     again = demo.get(path, headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
+    packed = demo.get(path, headers={"if-none-match": f'"another", W/{first.headers["etag"]}'})
+    assert packed.status_code == 304
     other = demo.get(path, headers={"if-none-match": '"another"'})
     assert (other.status_code, other.content) == (200, first.content)
 

@@ -7,6 +7,7 @@ import io
 from datetime import UTC, datetime
 
 import pytest
+from datasette.utils import tilde_encode
 from parsel import Selector
 
 from rådscraper.serve.pages import front
@@ -139,6 +140,8 @@ def test_a_municipality_can_be_searched_and_shows_its_newest_meetings(demo):
     latest = demo.json("/kommune/koege.json")["latest"]
     assert [one["date"] for one in latest] == sorted((one["date"] for one in latest), reverse=True)
     assert page.css("ul.liste a::attr(href)").getall() == [f"/moede/{one['id']}" for one in latest]
+    twice = [line for line in page.css("ul.liste li").xpath("string()").getall() if "7. september 2021" in line]
+    assert [("kl. 18.00" in line, "kl. 10.00" in line) for line in twice] == [(True, False), (False, True)]
 
 
 def test_those_who_were_away_stand_by_themselves(demo):
@@ -213,12 +216,37 @@ def test_search_finds_words_in_papers_with_their_page(demo):
     word = max(page["text"].split(), key=lambda word: len(word) * word.isalpha())
     (hit, *_) = demo.json("/soeg.json", q=word)["papers"]
     assert hit["page"]
-    assert hit["meeting_id"]
+    links = Selector(demo.page("/soeg", q=word)).css(".fund a::attr(href)").getall()
+    assert f"/moede/{hit['meeting_id']}#punkt-{hit['position']}" in links
+    meeting = Selector(demo.page(f"/moede/{hit['meeting_id']}"))
+    assert hit["item_title"] in " ".join(meeting.css(f"#punkt-{hit['position']} h2 ::text").getall())
 
 
 def test_datasettes_own_search_box_finds_what_is_typed_inflected(demo):
     plain = demo.json("/raad/agenda_items.json", _search="integrationspriserne", _shape="array")
     assert plain
+
+
+def test_ids_in_views_and_rows_lead_to_the_pages_people_read(demo):
+    case = demo.json("/raad/cases.json", _shape="array", case_number="2021-003344")[0]
+    links = Selector(demo.page("/raad/cases", case_number="2021-003344")).css("tbody a::attr(href)").getall()
+    assert {f"/moede/{case['meeting_id']}", f"/organ/{case['taken_by_body_id']}", "/kommune/koege"} <= set(links)
+    row = Selector(demo.page(f"/raad/meetings/{tilde_encode(MEETING)}"))
+    assert {f"/moede/{MEETING}", f"/organ/{BOARD}", "/kommune/koege"} <= set(row.css("main a::attr(href)").getall())
+
+
+def test_a_row_is_there_as_json_and_csv(demo):
+    path = f"/raad/meetings/{tilde_encode(MEETING)}"
+    links = Selector(demo.page(path)).css(".formater a::attr(href)").getall()
+    assert links == [f"{path}.json", f"{path}.csv"]
+    (of_json,), (of_csv,) = demo.json(links[0], _shape="array"), csv.DictReader(io.StringIO(demo.page(links[1])))
+    assert of_json["id"] == of_csv["id"] == MEETING
+
+
+@pytest.mark.parametrize("path", ["/aendringer", "/tilbagetrukket"])
+def test_what_is_no_day_leaves_out_nothing(demo, path):
+    assert demo.json(f"{path}.json", siden="i går") == demo.json(f"{path}.json")
+    assert demo.json(f"{path}.json", siden="2999-01-01") != demo.json(f"{path}.json")
 
 
 @pytest.mark.parametrize("path", ["/moede/ingen", "/organ/ingen", "/kommune/ingen", "/raad/ingen", "/ingen"])

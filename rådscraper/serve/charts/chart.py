@@ -38,6 +38,8 @@ class Chart:
     values: Callable[[list[Row]], list[Value]]
     drawn: Callable[[list[Value]], dict[str, Any]]
     told: Callable[[list[Value]], str]
+    is_wide: bool = False
+    """Whether it can't be read on a phone without moving it sideways."""
 
     def sql_address(self, municipality: str, body: str) -> str:
         """Where its question can be seen, changed and asked."""

@@ -76,6 +76,7 @@ order by case when :organ <> '' then counted.hvem end, whole.i_alt desc, counted
         _shares,
         shares(list(DECIDED.values())),
         largest,
+        is_wide=True,
     ),
     Chart(
         "lukkede",

@@ -22,7 +22,7 @@ CONFIG = {
     "font": "Arial, Helvetica, sans-serif",
     "padding": 12,
     "axis": {"labelFontSize": 11, "titleFontSize": 11, "labelColor": "#1b1b1b", "gridColor": "#e5e9ed"},
-    "legend": {"orient": "bottom", "title": None, "labelFontSize": 12, "symbolType": "square"},
+    "legend": {"orient": "bottom", "title": None, "labelFontSize": 12, "symbolType": "square", "columnPadding": 24},
     "view": {"stroke": None},
 }
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"

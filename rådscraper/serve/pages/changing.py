@@ -18,7 +18,7 @@ from meetings join bodies on bodies.id = meetings.body_id where meetings.id = :m
 
 def changes(db: sqlite3.Connection, asked: Asked) -> Page | None:
     """Show what changed in minutes that were out, since a day (``siden``), in all or in one meeting (``moede``)."""
-    since, key = asked.text("siden") or "", asked.text("moede")
+    since, key = asked.day("siden") or "", asked.text("moede")
     meeting = one(db, MEETING, meeting=key) if key else None
     if key and not meeting:
         return None
@@ -30,7 +30,7 @@ def changes(db: sqlite3.Connection, asked: Asked) -> Page | None:
 
 def withdrawn(db: sqlite3.Connection, asked: Asked) -> Page:
     """Show day and body of what was withdrawn since a day (``siden``), and no text."""
-    since = asked.text("siden") or ""
+    since = asked.day("siden") or ""
     found = rows(db, BY_NAME["trukket_tilbage"].sql, siden=since)
     return Page("Trukket tilbage", {"siden": since, "withdrawn": found}, found, is_indexed=False)
 

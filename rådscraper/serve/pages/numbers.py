@@ -71,4 +71,5 @@ def _told(db: sqlite3.Connection, chart: Chart, scope: dict[str, str]) -> Row:
         "svg": f"/tal/{chart.name}.svg{query}",
         "sql": chart.sql_address(scope["kommune"], scope["organ"]),
         "table": chart.table,
+        "is_wide": chart.is_wide,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from dataclasses import dataclass
 from typing import Any, Self
@@ -45,13 +44,13 @@ PAGES = Finding.of(
     finding.PAGES,
     """file_page_links.attachment_title, file_page_links.page, file_page_links.page_url, file_page_links.date,
     file_page_links.body_name, file_page_links.item_title, file_page_links.meeting_id,
-    file_page_links.agenda_item_id, file_page_links.file_sha256""",
+    file_page_links.agenda_item_id, file_page_links.file_sha256,
+    (select position from agenda_items where agenda_items.id = file_page_links.agenda_item_id) as position""",
     OF_PAGES,
     NEWEST_FIRST,
     "attachments.id, file_page_links.page",
 )
 MUNICIPALITIES = "select id, name from municipalities order by name"
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,7 @@ class Search:
     @classmethod
     def of(cls, asked: Asked) -> Self:
         """Read an address; what is no day counts as none."""
-        days = (asked.text(name) for name in ("fra", "til"))
-        since, until = (day if day and DAY.fullmatch(day) else None for day in days)
-        return cls(asked.text("q"), asked.text("kommune"), asked.text("udfald"), since, until)
+        return cls(asked.text("q"), asked.text("kommune"), asked.text("udfald"), asked.day("fra"), asked.day("til"))
 
     @property
     def title(self) -> str:

@@ -30,6 +30,6 @@ KINDS = {
     "tabel": ("/raad/agenda_items?_size=20", "Punkter"),
     "tabel_valgt": ("/raad/meetings?municipality_id=koege&_facet=status&_sort=date", "Køge Kommune"),
     "visning": ("/raad/cases?_size=10", "Hver sags vej gennem organerne"),
-    "raekke": ("/raad/municipalities/soenderborg", "Sønderborg Kommune"),
+    "raekke": ("/raad/municipalities/koege", "Køge Kommune"),
     "ukendt": ("/findes/ikke", "Her er ingen side"),
 }

@@ -15,6 +15,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("main *")]
     .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
     .map(one => parseFloat(getComputedStyle(one).fontSize)))"""
+BEHIND = "one => getComputedStyle(one, '::after').content"
 HEADINGS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(one => +one.tagName[1])"
 FOCUSED = """() => {
     const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
@@ -96,3 +97,18 @@ def test_a_question_is_asked_by_its_form(opened):
     opened.page.wait_for_url("**/fremmoede?kommune=koege*")
     assert opened.page.get_by_role("cell", name="Düne Kilic").is_visible()
     assert opened.console == []
+
+
+def test_a_meeting_is_printed_without_what_paper_can_not_do_and_with_where_it_is_from(opened):
+    opened.open(KINDS["moede_rettet"][0])
+    link = opened.page.locator(".kilde a").first
+    assert link.evaluate(BEHIND) == "none"
+    opened.page.emulate_media(media="print")
+    try:
+        shown = ("main h1", ".kilde", "article", "footer")
+        hidden = ("header", ".spring", ".formater", ".andre")
+        assert [opened.page.locator(one).first.is_visible() for one in (*shown, *hidden)] == [True] * 4 + [False] * 4
+        assert str(link.get_attribute("href")) in link.evaluate(BEHIND)
+        assert opened.page.evaluate(SIDEWAYS) == 0
+    finally:
+        opened.page.emulate_media(media="screen")
