@@ -14,41 +14,8 @@ from rådscraper.parsing.bodies import is_body_name, parse_body_name, without_ar
 from rådscraper.parsing.dates import DATE, find_date, find_end_time, find_time, parse_api_time
 from rådscraper.parsing.head_people import listed_people
 from rådscraper.parsing.publications import classify_title
+from rådscraper.parsing.title_lines import AT, CLOCK, DAY, TITLES
 
-_DAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\.? ?)?(?P<date>{DATE})"
-_CLOCK = r"(?:kl\.?|klokken) ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:[-–]|til) ?(?:kl\. ?)?\d{1,2}(?:[.:]\d{2})?)?"
-_AT = rf",? {_CLOCK}"
-_MEETING = r"(?:(?:(?:ekstra)?ordinært )?mødet? i )?"
-_NAMED = (
-    r"(?!(?:man|tirs|ons|tors|fre|lør|søn)dag\b|publiceret\b|opdateret\b|mødereferat\b|mødet\b|fra\b|\w+ møde\b)"
-    r"(?P<body>{})"
-)
-# Commas only within a name: ``Teknik-, Natur- og Miljøudvalget``, ``Udvalget for Natur, Miljø og Klima``.
-_WITHOUT_DAY = r"(?:[^0-9,]|(?<=-),|,(?= [A-ZÆØÅ][\w-]*(?:,| og) ))+?"
-_TITLES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # Svendborg and Halsnæs, below the body
-        rf"(?P<kind>referat|dagsorden) (?:[•·|–-] |(?:fra|af|til) (?:(?:ekstra)?ordinært )?mødet? )?{_DAY}(?:{_AT})?"
-        r"(?:,? (?:i|på) (?P<place>.+))?",
-        # FirstAgenda's PDFs; the titles of Aalborg's links; Mariagerfjord, with the place
-        r"(?:udskrift af )?(?:(?:åbent|lukket) )?"
-        r"(?P<kind>referat|dagsorden|tillægsdagsorden|beslutningsprotokol)(?:len|et)? "
-        rf"(?:fra |for |af |til )?{_MEETING}(?![•·|] )(?P<body>.+?)(?:(?:['’])?s møde)?,? {_DAY}(?:{_AT})?"
-        rf"(?:(?:,? (?:i|på)|,|(?<=[.:]\d\d)) (?P<place>.+?)(?:{_AT})?)?",
-        # Køge's archive
-        rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?:af|til|fra) {_MEETING[:-1]}"
-        rf"(?!.*{DATE})(?P<body>.+?)(?: kl\.? i .+)?",
-        rf"(?:(?:åbent|lukket) møde for )?(?P<body>[^\d]+?)s møde {_DAY}(?:{_AT})?(?: i (?P<place>.+))?",  # Aalborg
-        rf"(?P<body>[^\d]+?) [-–|] (?P<kind>referat|dagsorden)(?: fra mødet| [–|])? {_DAY}",  # Viborg, Slagelse
-        rf"(?P<body>[^\d]+?) - {_DAY} - (?P<kind>referat|dagsorden)",  # Faxe
-        r"konstituerende møde i (?P<body>[^\d,]+)",  # Rødovre
-        rf"{_NAMED.format(_WITHOUT_DAY)},? (?:møde )?{_DAY}(?:{_AT})?",  # Aalborg's and Kalundborg's pages
-        r"(?:år \d{4} ?[-–] ?\d{4} )?(?P<body>[^\d]+?) - (?P<kind>referat|dagsorden)",  # Brønderslev
-        rf"(?P<kind>beslutninger fra mødet) {_DAY}{_AT} (?:ekstra)?ordinært møde (?P<body>.+)",  # Hørsholm
-        r"(?P<kind>referat) (?P<body>\w+(?:udvalget|rådet|bestyrelsen)|udvalget for [^\d.:]+)",  # Haderslev
-    )
-)
 _LABELS = "|".join(
     re.escape(label) + ("(?=:)" if label in head_labels.COLON_LABELS else "")
     for label in sorted(head_labels.FIELD_NAMES, key=len, reverse=True)
@@ -57,13 +24,14 @@ _LABELLED = re.compile(rf"(?P<label>{_LABELS})(?::\s*|\s+|$)(?P<value>.*)", re.I
 _ENTRY = re.compile(r"(?:\.{4,}|(?:\. ){4,})\s*\d{0,4}$")  # of a list of contents: an item's title is no label
 _GLUED = re.compile(r"(?P<label>Mødested|Udvalg)(?P<value>[A-ZÆØÅ].*)")  # Stevns
 _MEETING_IN = re.compile(r"(?:(?:(?:ekstra)?ordinært )?møde )?i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
+_ITS_MEETING = re.compile(r"(?:(?:ekstra)?ordinært )?(?P<body>.*\w(?:råd|udvalg|bestyrelse|nævn))smøde", re.IGNORECASE)
 _BOARD = re.compile(r"(?P<body>[^\d:.]*(?:råd|nævn|udvalg)(?:et)?)(?:s møde)?")
-_HELD = re.compile(rf"(?:(?:Den|\w*møde) )?{_DAY}{_AT}(?: i| på|,) (?P<place>.+)", re.IGNORECASE)
-_ALONE = re.compile(rf"(?:fra (?:ekstra)?ordinært møde |mødet )?{_DAY}(?:{_AT})?", re.IGNORECASE)
+_HELD = re.compile(rf"(?:(?:Den|\w*møde) )?{DAY}{AT}(?: i| på|,) (?P<place>.+)", re.IGNORECASE)
+_ALONE = re.compile(rf"(?:fra (?:ekstra)?ordinært møde |mødet )?{DAY}(?:{AT})?", re.IGNORECASE)
 _PLACE = re.compile(r"[A-ZÆØÅ][^.:]{3,80}")
 _HALL = re.compile(r"[A-ZÆØÅ][\w., -]*(?:sal|salen|lokale\w*|rådhus\w*)\b[\w., -]*", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:\w+ )?byråd(?:et)?", re.IGNORECASE)
-_ROOM = re.compile(rf"(?:(?:Ekstraordinært|Ordinært) møde - )?(?P<place>[A-ZÆØÅ](?!.*\d{{4}} ).*?),? (?i:{_CLOCK})")
+_ROOM = re.compile(rf"(?:(?:Ekstraordinært|Ordinært) møde - )?(?P<place>[A-ZÆØÅ](?!.*\d{{4}} ).*?),? (?i:{CLOCK})")
 _KIND = re.compile(rf".*\b(?:referat|dagsorden)\b.*{DATE}.*|{DATE} - (?:referat|dagsorden)\b.*", re.IGNORECASE)
 
 
@@ -144,13 +112,19 @@ def _named_alone(plain: Sequence[Block]) -> str | None:
     return below if is_council and below else names[first]
 
 
+def _body_named(printed: str) -> str:
+    """The body that a title names, perhaps by its meeting alone (``Ældrerådsmøde``)."""
+    met = _ITS_MEETING.fullmatch(printed)
+    return parse_body_name(met["body"] if met else printed).name
+
+
 def _titled(line: str) -> str:
     return line.title() if line.isupper() else line
 
 
 def is_title(line: str) -> bool:
     """Whether a line is a title that names body, kind or day and nothing else."""
-    return any(pattern.fullmatch(line) for pattern in (*_TITLES, _KIND))
+    return any(pattern.fullmatch(line) for pattern in (*TITLES, _KIND))
 
 
 def is_day(line: str) -> bool:
@@ -228,15 +202,15 @@ def _from_title(head: Head, block: Block) -> Head:
         return replace(head, end_time=head.end_time or find_end_time(text))
     if head.date and not head.start_time and (room := _ROOM.fullmatch(text)):
         return replace(head, start_time=find_time(text), place=head.place or room["place"])
-    if head.body_name and head.date:
+    if head.body_name and head.date and (head.start_time or find_date(text) != head.date):
         return head
-    for pattern in _TITLES:
+    for pattern in TITLES:
         if (found := pattern.fullmatch(text)) and (found.groupdict().get("date") is None or find_date(found["date"])):
             told = found.groupdict()
             body = told.get("body")
             return replace(
                 head,
-                body_name=head.body_name or (parse_body_name(body.strip(" ,")).name if body else None),
+                body_name=head.body_name or (_body_named(body.strip(" ,")) if body else None),
                 document_type=head.document_type or classify_title(told.get("kind")),
                 date=head.date or (find_date(text) if told.get("date") else None),
                 start_time=head.start_time or find_time(text),

@@ -37,5 +37,6 @@ def begins_text(block: Block) -> bool:
         or bool(parse_identifiers(block.text))
         or vocabulary.open_word(block.text) is not None
         or vocabulary.INLINE_HEADING.fullmatch(block.text) is not None
+        or vocabulary.TOLD_HEADING.fullmatch(block.text) is not None
         or is_section_heading(block)
     )

@@ -56,17 +56,26 @@ def find_items(blocks: Sequence[Block]) -> tuple[Style, list[ItemStart]]:
         if marked:
             found = [start for start in found if start.place in marked]
         inside = {start.place + n for start in found for n in range(1, start.length)}
-        if found and len(found) >= len(set(marked) - inside) and not _begins_late(blocks[: found[0].place]):
+        if found and len(found) >= len(set(marked) - inside) and not _begins_late(blocks, found[0].place):
             return style, tell_open(blocks, found)
     return STYLES[0], [ItemStart(place, 1, blocks[place].text) for place in marked]
 
 
-def _begins_late(before: Sequence[Block]) -> bool:
-    """Whether something is decided before the first item: what was found is a list inside one."""
-    return any(
-        (vocabulary.INLINE_HEADING.fullmatch(block.text) and not _LEADERS.search(block.text))
-        or (is_section_heading(block) and part_of(block.text).kind is SectionKind.DECISION)
-        for block in before
+def _begins_late(blocks: Sequence[Block], first: int) -> bool:
+    """Whether something is decided before the first item: what was found is a list inside one.
+
+    What ends a line again below is a title in a list of contents (``Beslutning: Valg af formand``).
+    """
+    told = [block for block in blocks[:first] if _tells_decision(block)]
+    return any(not any(below.text.endswith(f" {block.text}") for below in blocks[first:]) for block in told)
+
+
+def _tells_decision(block: Block) -> bool:
+    if is_section_heading(block):
+        return part_of(block.text).kind is SectionKind.DECISION
+    found = vocabulary.INLINE_HEADING.fullmatch(block.text)
+    return (
+        found is not None and part_of(found["heading"]).kind is SectionKind.DECISION and not _LEADERS.search(block.text)
     )
 
 

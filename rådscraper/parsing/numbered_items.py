@@ -35,6 +35,7 @@ _ENDED = re.compile(r"[.:!]$")
 _BEGUN_POINT = re.compile(r"at\b|[a-z]\)")
 _ABBREVIATED = re.compile(r"\S+\.$")
 _FEWEST_FREE = 3
+_MOST_WORDS = 8
 
 
 def begin_at_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
@@ -84,6 +85,7 @@ def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]
         if not titles[at] or not {titles[at], _PAGE.sub("", titles[at])} & {*titles[at + 1 :]}
     ]
     starts: list[ItemStart] = []
+    is_free = not any(map(is_section_heading, blocks))
     for place, match in found:
         start = _start_at(blocks, place, match)
         is_told = _opens_section(blocks, start) or _TYPED.search(start.title) is not None
@@ -92,7 +94,7 @@ def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]
         step = int(match["number"]) - int(starts[-1].number or 0) if starts else 1
         if step < 1 or _is_listed(blocks, place, match, starts):
             continue
-        if is_told or (step == 1 and _is_item(match)):
+        if is_told or (step == 1 and _is_item(match, is_free=is_free)):
             starts.append(_with_title_above(blocks, start, pattern))
     return _with_numbers_above(blocks, starts)
 
@@ -112,10 +114,15 @@ def _title(match: re.Match[str]) -> str | None:
     return match["title"] or match["timed"] or match["other"]
 
 
-def _is_item(match: re.Match[str]) -> bool:
-    """Whether the next number in turn is an item's by its own line: one with a time is, a sentence is not."""
+def _is_item(match: re.Match[str], *, is_free: bool) -> bool:
+    """Whether the next number in turn is an item's by its own line: one with a time is, a sentence is not.
+
+    Where nothing is the heading of a section a few words with a full stop or a colon are a title as well.
+    """
     title = _title(match)
-    return match["time"] is not None or title is None or not _is_sentence(title)
+    if match["time"] is not None or title is None or not _is_sentence(title):
+        return True
+    return is_free and len(title.split()) <= _MOST_WORDS
 
 
 def _after_contents(blocks: Sequence[Block], found: list[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
@@ -154,7 +161,7 @@ def _start_at(blocks: Sequence[Block], place: int, match: re.Match[str]) -> Item
         elif _goes_on(title, below):
             title, length = f"{title} {below.text}", 2
     time = match["time"].replace(".", ":").zfill(5) if match["time"] else None
-    return ItemStart(place, length, title or "", match["number"], time)
+    return ItemStart(place, length, (title or "").rstrip(" :"), match["number"], time)
 
 
 def _goes_on(title: str, below: Block) -> bool:

@@ -42,6 +42,8 @@ class Headings:
         self._bare = bare.most_common(1)[0][0] if bare else None
         is_decided = head.document_type is not DocumentType.AGENDA or self._is_decided(blocks)
         self._takes_bare_word = not is_dated and is_decided
+        self.tell = not any(map(_heads_decision, blocks))
+        """Whether the decision is told under another heading, such as ``Referat:``."""
         together = vocabulary.TOGETHER & {vocabulary.fold(block.text) for block in blocks}
         self._together = together if len(together) > 1 else frozenset()
 
@@ -66,6 +68,12 @@ class Headings:
         return part.decided_on is not None and part.decided_on == held.date and is_own_part(part, held)
 
 
+def _heads_decision(block: Block) -> bool:
+    found = vocabulary.INLINE_HEADING.fullmatch(block.text)
+    heading = found["heading"] if found else block.text
+    return (found or is_section_heading(block)) and part_of(heading).kind is SectionKind.DECISION
+
+
 def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, is_ruled: bool) -> Iterator[Block]:
     """Mark the sections of an item; ``is_ruled`` where its decision has no heading (København until 2010)."""
     papers = is_unnamed = has_case = is_over = False
@@ -79,6 +87,11 @@ def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, 
         elif found := vocabulary.INLINE_HEADING.fullmatch(text):
             yield Block(found["heading"], BlockKind.HEADING, SECTION_LEVEL)
             yield block._replace(text=found["text"])
+            papers = False
+        elif headings.tell and (found := vocabulary.TOLD_HEADING.fullmatch(text)):
+            yield Block(found["heading"], BlockKind.HEADING, SECTION_LEVEL, SectionKind.DECISION.value)
+            if found["text"]:
+                yield block._replace(text=found["text"])
             papers = False
         elif style.is_typeset and vocabulary.TYPESET_HEADING.fullmatch(text):
             yield block._replace(kind=BlockKind.HEADING, level=SECTION_LEVEL)

@@ -110,8 +110,11 @@ HEAD_WORDS = {
 CONTENTS = re.compile(r"indhold(?:sfortegnelse)?|lukkede punkter|punkter|punkt|titel", re.IGNORECASE)
 """Headings of a list of contents or its columns; the bare ``Lukkede Punkter`` of Køge's archive closes nothing."""
 
-INLINE_HEADING = re.compile(r"(?P<heading>Beslutning): (?P<text>\S.*)")
+INLINE_HEADING = re.compile(r"(?P<heading>Beslutning|Indstilling|Sagsfremstilling|Sagsbeskrivelse): (?P<text>\S.*)")
 """A heading with its text on the same line."""
+
+TOLD_HEADING = re.compile(r"(?P<heading>Referat|Konklusion|Drøftelse og beslutning):(?: (?P<text>\S.*))?")
+"""What heads the decision in minutes, most of boards, that have no other heading for it; its text may follow."""
 
 PROPOSAL = ("forslag", re.compile(r"[A-ZÆØÅ][^.:]{2,80} foreslår,"))
 """A heading, and the line right below it without which it is none (Kolding)."""

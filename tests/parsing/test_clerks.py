@@ -153,6 +153,10 @@ ITEMS = "1. Godkendelse af dagsorden\n\nBeslutning\n\nGodkendt.\n\n2. Eventuelt\
             ("Byrådet", "17:00", None, "Byrådssalen"),
         ),
         (
+            "Referat af ældrerådsmøde\nReferat af ældrerådsmøde tirsdag den 3. marts 2020 Kl. 10 i Salen",
+            ("ældreråd", "10:00", None, "Salen"),
+        ),
+        (
             "Referat\nMøde i Ældrerådet\nTid\n3. marts 2020 kl. 16:30\nSted\nSalen",
             ("Ældrerådet", "16:30", None, "Salen"),
         ),
@@ -203,4 +207,66 @@ def test_long_remarks_behind_names_lose_nobody_and_who_is_not_there_is_absent():
         ("Per Lund", "excused", None),
         ("Eva Fog", "present", "skolen"),
         ("Bo Bech", "absent", None),
+    ]
+
+
+BOARD = """\
+    Referat fra møde i Handicaprådet
+
+    Dato: 4. maj 2021
+
+    {0}
+
+    {1}
+
+    2. Høring om stier.
+    {2}
+
+    Rådet så på planen:
+    1. Rampen er for stejl.
+    2. Døren er for smal.
+
+    Taget til efterretning.
+
+    3. Næste møde:
+    {3}
+
+    Den 1. juni.
+    """
+
+
+def test_titles_of_free_form_minutes_may_end_as_sentences_do():
+    printed = BOARD.format("1. Godkendelse af dagsorden.", "Godkendt.", "", "")
+    assert told(printed, "number", "title", "outcome") == [
+        ("1", "Godkendelse af dagsorden.", "approved"),
+        ("2", "Høring om stier.", "noted"),
+        ("3", "Næste møde", "other"),
+    ]
+
+
+def test_boards_may_head_what_was_decided_with_another_word():
+    printed = BOARD.format(
+        *("1. Godkendelse af dagsorden.", "Referat: Godkendt."),
+        "Sagsfremstilling: Stien er i høring.\n\n    Indstilling: Rådet drøfter stien.\n\n    Konklusion:",
+        "Referat:",
+    )
+    assert told(printed, "section_headings", "recommendation", "decision") == [
+        (["Referat"], None, "Godkendt."),
+        (
+            ["Sagsfremstilling", "Indstilling", "Konklusion"],
+            "Rådet drøfter stien.",
+            "Rådet så på planen:\n1. Rampen er for stejl.\n2. Døren er for smal.\nTaget til efterretning.",
+        ),
+        (["Referat"], None, "Den 1. juni."),
+    ]
+
+
+def test_a_title_in_the_contents_decides_nothing():
+    contents = "Indhold\n\nBeslutning: Valg af formand\n\nEventuelt\n\n"
+    printed = (
+        f"Referat\n\n{contents}Punkt 1: Beslutning: Valg af formand\n\nBeslutning: Eva Fog.\n\nPunkt 2: Eventuelt\n"
+    )
+    assert told(printed, "number", "title", "decision") == [
+        ("1", "Beslutning: Valg af formand", "Eva Fog."),
+        ("2", "Eventuelt", None),
     ]
