@@ -10,7 +10,8 @@ from sqlite_utils import Database
 from rådscraper.items import File
 from rådscraper.personal_data import mask_address
 from rådscraper.store.cells import Row, cell, clean_text
-from rådscraper.store.redactions import REMOVED, Redactions
+from rådscraper.store.hidden_names import REMOVED
+from rådscraper.store.redactions import Redactions
 
 NEWEST = "order by datetime(fetched_at) desc, rowid desc limit 1"
 

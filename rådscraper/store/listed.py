@@ -13,8 +13,8 @@ from sqlite_utils import Database
 from rådscraper.items import Body, ListedEntry, Municipality, Publication, SiteListing
 from rådscraper.personal_data import mask
 from rådscraper.store.cells import Row, cell, clean_text
+from rådscraper.store.hidden_names import REMOVED
 from rådscraper.store.masking import mask_rows
-from rådscraper.store.redactions import REMOVED
 from rådscraper.store.revisions import Occasion, note_rows
 from rådscraper.store.rows import body_row, document_id
 from rådscraper.visits import HeldMeeting, ListedMeeting, ListedPublication, Publications

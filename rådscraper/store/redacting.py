@@ -12,8 +12,9 @@ from sqlite_utils.db import NotFoundError
 
 from rådscraper.store.cells import Row, Rows, cell
 from rådscraper.store.changes import compare
+from rådscraper.store.hidden_names import REMOVED, fingerprint
 from rådscraper.store.quarantine import NAMES_SOMEBODY, QUARANTINED, TAKEN_AWAY
-from rådscraper.store.redactions import FINGERPRINTED, REMOVED, WITHOUT, Action, Redaction, Redactions, fingerprint
+from rådscraper.store.redactions import FINGERPRINTED, WITHOUT, Action, Redaction, Redactions
 from rådscraper.store.revisions import TOLD, forget_revisions
 from rådscraper.store.rows import TABLES
 from rådscraper.store.search import index_file_pages, index_meeting

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Self
@@ -13,8 +11,8 @@ from sqlite_utils import Database
 
 from rådscraper.personal_data import as_read, mask_address
 from rådscraper.store.cells import Rows
-
-REMOVED = "[fjernet]"
+from rådscraper.store.hidden_names import REMOVED, fingerprint, without_names
+from rådscraper.store.twins import take_twins, taken_with_items
 
 WITHOUT: dict[str, dict[str, str | None]] = {
     "meetings": {"description": REMOVED, **dict.fromkeys(("place", "meeting_case_number", "meeting_document_number"))},
@@ -36,7 +34,13 @@ WITHOUT: dict[str, dict[str, str | None]] = {
 }
 """What is left in the text columns of a redacted row, by table; the other columns stay."""
 
-FINGERPRINTED = {"agenda_items": "title", "sections": "text", "decisions": "text", "attachments": "url"}
+FINGERPRINTED = {
+    "agenda_items": "title",
+    "sections": "text",
+    "decisions": "text",
+    "attachments": "url",
+    **{"votes": "voter", "attendances": "name", "decision_attendances": "name"},
+}
 """Columns a redacted row is known by when the rows before it are numbered otherwise, kept as a hash."""
 
 PARENTS = {
@@ -52,8 +56,6 @@ PARENTS = {
 """The columns that say what a row hangs on."""
 
 ADDRESSES = ("url", "pdf_url", "source_url")
-
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
 class Action(StrEnum):
@@ -139,7 +141,7 @@ class Redactions:
     def hide_names(self, text: str, municipality: str | None = None) -> str:
         """Put ``[fjernet]`` for every name that was taken away, in one municipality or all."""
         for words, names in self._names(municipality).items():
-            text = _without_names(text, words, names)
+            text = without_names(text, words, names)
         return text
 
     def apply(self, rows: Rows) -> None:
@@ -186,59 +188,35 @@ class Redactions:
                         row[column] = self.hide_names(value, municipality)
 
 
-def fingerprint(text: str | None) -> str | None:
-    """The hash a text is known by; None of none."""
-    return hashlib.sha256(text.casefold().encode()).hexdigest() if text else None
-
-
 def _redacted(one: Redaction, rows: Rows) -> list[str]:
     """The rows a decision means: the one of its id, or where another stands there now, those of the same content."""
     column, kept = FINGERPRINTED.get(one.table_name), rows[one.table_name]
     is_of_meeting = any(one.row_id.startswith(f"{meeting}:") for meeting in rows["meetings"])
     if column and one.fingerprint and is_of_meeting:
         same = [key for key, row in kept.items() if fingerprint(row[column]) == one.fingerprint]
+        if one.row_id in same:
+            return [one.row_id]
+        beside = [key for key in same if key.rpartition(":")[0] == one.row_id.rpartition(":")[0]]
         if same:
-            return [one.row_id] if one.row_id in same else same
+            return beside or same
     return [one.row_id] if one.row_id in kept else []
 
 
 def _take_out(rows: Rows, gone: set[tuple[str, str]]) -> None:
     """Empty the texts of rows and of all that hangs on them."""
     hidden = {key for table, key in gone if table != "documents"}
+    told_twice = taken_with_items(rows, gone)
     for table, without in WITHOUT.items():
         for key, row in rows[table].items():
             if (table, key) in gone or any(row.get(column) in hidden for column in PARENTS.get(table, ())):
                 hidden.add(key)
                 row |= {column: value for column, value in without.items() if row.get(column) is not None}
+    take_twins(rows, told_twice, REMOVED)
     if gone:
         kept = {row["file_sha256"] for row in rows["attachments"].values()}
         rows["files"] = {sha256: row for sha256, row in rows["files"].items() if sha256 in kept}
         people = {row["person_id"] for table in ("attendances", "decision_attendances") for row in rows[table].values()}
         rows["people"] = {key: row for key, row in rows["people"].items() if key in people}
-
-
-def _without_names(text: str, words: int, names: set[str]) -> str:
-    found: list[re.Match[str]] = list(_WORD.finditer(text))
-    parts: list[str] = []
-    last = 0
-    for first, final in zip(found, found[words - 1 :], strict=False):
-        start, end = first.start(), final.end()
-        if start < last:
-            continue
-        for ending in _endings(" ".join(text[start:end].split())):
-            if fingerprint(ending) in names:
-                parts += [text[last:start], REMOVED]
-                last = end
-                break
-    return "".join([*parts, text[last:]]) if parts else text
-
-
-def _endings(name: str) -> Iterator[str]:
-    """A name as it may stand in a sentence: at its end, or in the genitive."""
-    yield name
-    plain = name.rstrip(".-'’")
-    yield plain
-    yield plain.removesuffix("s").rstrip("'’")
 
 
 def _is_reference(column: str) -> bool:

@@ -14,7 +14,8 @@ from sqlite_utils import Database
 
 from rådscraper.items import KeptSource, Problem
 from rådscraper.store.cells import Row, Rows
-from rådscraper.store.redactions import REMOVED, WITHOUT, Redaction, Redactions
+from rådscraper.store.hidden_names import REMOVED
+from rådscraper.store.redactions import WITHOUT, Redaction, Redactions
 from rådscraper.store.rows import document_id
 from rådscraper.store.source_json import as_json, from_json
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from rådscraper.items import AgendaItem, DocumentType, ListedEntry, Meeting, MeetingStatus, SiteListing
+from rådscraper.store.hidden_names import fingerprint
 from rådscraper.store.listings import note_listing
-from rådscraper.store.redactions import fingerprint
 from rådscraper.store.search import check_search
 from rådscraper.store.writer import SaveResult, Store
 from tests.store.meetings import (

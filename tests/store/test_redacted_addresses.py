@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rådscraper.store.cells import Rows
-from rådscraper.store.redactions import Action, Redaction, Redactions, fingerprint
+from rådscraper.store.hidden_names import fingerprint
+from rådscraper.store.redactions import Action, Redaction, Redactions
 from rådscraper.store.rows import TABLES
 
 NAME = "Karla Kvist Madsen"

@@ -95,3 +95,43 @@ def test_a_paper_with_a_number_is_kept_back_until_it_is_released(store):
     assert save_file_text(store.db, sha256, told)[0].texts == ()
     assert unread_files(store.db) == []
     assert forget_texts(store.db, ["quarantined"]) == 0
+
+
+DECISION = "Byrådet afviser klagen fra ejeren af Kirsebærsti 4, da huset er hendes bolig."
+TOLD = Section("Beslutning", SectionKind.DECISION, f"{DECISION}\n\nBo Bak deltog ikke.\n")
+
+
+@pytest.mark.parametrize("row", [f"{ID}:37:s1", f"{ID}:37:d1"])
+def test_what_is_told_by_section_item_and_decision_goes_from_all_three(store, row):
+    told = replace(full_item(), sections=(TOLD, OTHER), decision=TOLD.text, recommendation="Godkendes.")
+    decision = replace(full_item().decisions[0], text=DECISION)
+    made = meeting(items=(replace(told, decisions=(decision, *full_item().decisions[1:])),))
+    store.save(made, None, NOW)
+    operator(store).redact(row)
+    for result in (None, store.save(made, None, LATER)):
+        assert result in (None, SaveResult.UNCHANGED)
+        for table in ("agenda_items", "sections", "decisions", "searchable_items", "revisions"):
+            rows = store.db.execute(f"select * from {table}").fetchall()
+            assert "Kirsebærsti" not in str(rows), table
+        (item,) = store.db.table("agenda_items").rows
+        assert item["recommendation"] == "Godkendes."
+        assert texts(store)[1] == "Ingen.\n"
+        assert column(store, "decisions", "text")[1] == "Anbefales."
+
+
+def test_a_redacted_vote_or_attendance_is_known_by_its_name_where_others_come_before_it(store):
+    before = full_item()
+    store.save(meeting(), None, NOW)
+    names, voters = column(store, "attendances", "name"), column(store, "votes", "voter")
+    place = names.index("Åse Ørn")
+    operator(store).redact(f"{ID}:m{place + 1}")
+    operator(store).redact(f"{ID}:37:d1:v2")
+    new = replace(meeting().attendances[0], name="Zeta Ny")
+    decision = before.decisions[0]
+    vote = replace(decision.votes[1], voter="Dan Dam")
+    item = replace(before, decisions=(replace(decision, votes=(vote, *decision.votes)), *before.decisions[1:]))
+    store.save(meeting(attendances=(new, *meeting().attendances), items=(item,)), None, LATER)
+    assert column(store, "votes", "voter") == ["Dan Dam", *(None if one is None else "[fjernet]" for one in voters)]
+    assert "Åse Ørn" not in column(store, "attendances", "name")
+    assert "Zeta Ny" in column(store, "attendances", "name")
+    assert column(store, "attendances", "name").count("[fjernet]") == 1
