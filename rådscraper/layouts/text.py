@@ -25,6 +25,7 @@ _LONGEST_TYPESET_LINE = 160
 _FEWEST_TYPESET_LINES = 20
 _FEWEST_BROKEN = 3
 _FULL = 0.75
+_ROOM = 0.95
 _EDGE = 2
 _LAST_NUMBERS = re.compile(r"\b\d{1,4}\b(?=\W{0,2}$|\D{1,6}\d{1,4}\W{0,2}$)")
 
@@ -112,7 +113,7 @@ def _joined(lines: list[_Line]) -> Iterator[Block]:
     for (line, page, follows), following in zip(lines, below, strict=True):
         # What stands right above lines with leaders heads a list of contents.
         goes_on = follows and not _LEADERS.search(following)
-        if width and goes_on and _is_full(last, width) and _runs_on(last, line):
+        if width and goes_on and _is_full(last, width) and _runs_on(last, line) and not _had_room(last, line, width):
             before, first_page = kept[-1]
             # A hyphen at a line's end may belong to the word or to the line: it stays, and so does the break.
             kept[-1] = (f"{before} {line.strip()}", first_page)
@@ -125,6 +126,13 @@ def _joined(lines: list[_Line]) -> Iterator[Block]:
 
 def _is_full(line: str, width: int) -> bool:
     return len(line) >= _FULL * width and not _LEADERS.search(line)
+
+
+def _had_room(last: str, line: str, width: int) -> bool:
+    """Whether the next line begins anew: its first word, in a capital, would well have stood at the end of the last."""
+    text = line.strip()
+    word = text.split(" ", 1)[0]
+    return not text[:1].islower() and len(last) + 1 + len(word) < _ROOM * width
 
 
 def _runs_on(last: str, line: str) -> bool:

@@ -19,6 +19,10 @@ DATE = (
 )
 """A Danish date as printed (``7. juni 2018``, ``12-04-2021``, ``15-maj-2002``, ``d. 3/4 2020``), as a pattern."""
 
+_SHORT_DATE = re.compile(
+    r"(?:^|dag,? ?|\bden |\bd\.? ?)(?P<day>\d{1,2}[./-]\d{1,2}[./-])(?P<year>\d\d)(?=\.?$|,? (?:kl|klokken)\b)",
+    re.IGNORECASE,
+)
 _MONTH_FIRST = re.compile(r"\b[A-Z][a-z]{2,8} \d{1,2}, \d{4}\b")  # Onsdag, April 3, 2019 (Roskilde)
 _DATE = re.compile(rf"(?<![\d.-]){DATE}(?![\d-])", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:kl(?:\.|okken)?\s*)?(\d{1,2})[.:](\d{2})\b", re.IGNORECASE)
@@ -68,6 +72,16 @@ def find_date(text: str) -> date | None:
     """
     found = _DATE.search(text) or _MONTH_FIRST.search(text)
     return _parse_date(found[0]) if found else None
+
+
+def find_short_date(text: str) -> date | None:
+    """Find the day of a meeting in a line that tells it, where its year may have two digits.
+
+    >>> find_short_date("Torsdag d.10.09.15."), find_short_date("J.nr. 01.02.05")
+    (datetime.date(2015, 9, 10), None)
+    """
+    found = _SHORT_DATE.search(text)
+    return find_date(text) or (find_date(f"{found['day']}20{found['year']}") if found else None)
 
 
 @lru_cache(maxsize=4096)  # a document prints few dates, often

@@ -11,7 +11,7 @@ from rådscraper.document import MEETING_LEVEL, Block, BlockKind
 from rådscraper.items import Attendance, DocumentType
 from rådscraper.parsing import head_labels, vocabulary
 from rådscraper.parsing.bodies import is_body_name, parse_body_name, without_archive
-from rådscraper.parsing.dates import DATE, find_date, find_end_time, find_time, parse_api_time
+from rådscraper.parsing.dates import DATE, find_date, find_end_time, find_short_date, find_time, parse_api_time
 from rådscraper.parsing.head_people import listed_people
 from rådscraper.parsing.publications import classify_title
 from rådscraper.parsing.title_lines import AT, CLOCK, DAY, TITLES
@@ -28,6 +28,10 @@ _ITS_MEETING = re.compile(r"(?:(?:ekstra)?ordinært )?(?P<body>.*\w(?:råd|udval
 _BOARD = re.compile(r"(?P<body>[^\d:.]*(?:råd|nævn|udvalg)(?:et)?)(?:s møde)?")
 _HELD = re.compile(rf"(?:(?:Den|\w*møde) )?{DAY}{AT}(?: i| på|,) (?P<place>.+)", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:fra (?:ekstra)?ordinært møde |mødet )?{DAY}(?:{AT})?", re.IGNORECASE)
+_SHORT_DAY = re.compile(  # Lyngby-Taarbæk's boards
+    rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\.? ?)?(?:\d{{1,2}}[./-]){{2}}\d\d(?P<at>{AT})?\.?",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"[A-ZÆØÅ][^.:]{3,80}")
 _HALL = re.compile(r"[A-ZÆØÅ][\w., -]*(?:sal|salen|lokale\w*|rådhus\w*)\b[\w., -]*", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:\w+ )?byråd(?:et)?", re.IGNORECASE)
@@ -181,7 +185,7 @@ def _from_labels(head: Head, labelled: dict[str, list[str]]) -> Head:
         head,
         body_name=head.body_name or (parse_body_name(body).name if body else None),
         document_type=classify_title(kind),
-        date=head.date or find_date(held),
+        date=head.date or find_short_date(held),
         start_time=head.start_time or find_time(time),
         end_time=head.end_time or find_time(ended) or find_end_time(time),
         place=head.place or (" ".join(labelled.get("place", [])).strip(" ,.") or None),
@@ -200,6 +204,10 @@ def _from_title(head: Head, block: Block) -> Head:
     if _ALONE.fullmatch(text):
         head = replace(head, date=head.date or find_date(text), start_time=head.start_time or find_time(text))
         return replace(head, end_time=head.end_time or find_end_time(text))
+    if not head.date and (short := _SHORT_DAY.fullmatch(text)):
+        at = short["at"] or ""
+        head = replace(head, date=find_short_date(text), start_time=head.start_time or find_time(at))
+        return replace(head, end_time=head.end_time or find_end_time(at))
     if head.date and not head.start_time and (room := _ROOM.fullmatch(text)):
         return replace(head, start_time=find_time(text), place=head.place or room["place"])
     if head.body_name and head.date and (head.start_time or find_date(text) != head.date):

@@ -22,7 +22,7 @@ _POINT = re.compile(
     r"(?:- (?=Pkt\.))?(?:Punkt|PUNKT|Pkt\.?) (?P<number>\d+)"
     r"(?:\s*[:.]\s*(?P<title>\S.*)|(?:\s+[-–])?\s+(?P<bare>[^\Wa-zæøå\d].*))"
 )
-_POINT_ALONE = re.compile(r"(?:Punkt|Pkt\.) (?P<number>\d+)[.:]")
+_POINT_ALONE = re.compile(r"(?:Punkt|Pkt\.) (?P<number>\d+)[.:]?")
 _LISTED_POINT = re.compile(
     r"Nr\. ?(?P<number>\d+)\s+(?:[-–]|(?P<case>[A-ZÆØÅ]{2} \d{1,4}/(?:\d{2}){1,2})\.)\s+(?P<title>\S.*)"
 )

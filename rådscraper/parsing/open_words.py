@@ -34,6 +34,8 @@ def _part_open_words(starts: Sequence[ItemStart]) -> list[ItemStart]:
 def _with_open_words(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:
     """``Åben`` or ``Lukket`` between items holds for all that follow, until the next (Aalborg's index pages)."""
     known = vocabulary.OPEN_WORDS | vocabulary.OPEN_GROUPS
+    if any(vocabulary.fold(block.text) in vocabulary.PAIRED_GROUPS for block in blocks):
+        known |= vocabulary.PAIRED_GROUPS | vocabulary.CLOSING_GROUPS
     words = {place: known.get(vocabulary.fold(block.text)) for place, block in enumerate(blocks)}
     if not starts or not any(words[place] is not None for place in range(starts[0].place)):
         return starts

@@ -23,6 +23,7 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
 _GROUP = re.compile(  # Fra forvaltningen: Ida Holm
     rf"^(?!(?i:{_ROLE}):)[A-ZÆØÅ][\w/ -]{{2,40}}: (?={NAME}(?:[,;.]| og |$))"
 )
+_NEXT = re.compile(rf"(?<=\))\s+(?={NAME}$|{NAME}\s+[A-ZÆØÅ])")
 _LETTERED = re.compile(r"(?<=\w) ([A-ZÆØÅ])(?=$|,|;| og )")
 _LETTER_LAST = re.compile(rf"{NAME} [A-ZÆØÅ]")
 _PARTED = re.compile(r"\s*[,;]\s*(?:og\s+)?|\s+og\s+")
@@ -36,7 +37,7 @@ def tidy_lines(lines: Sequence[str]) -> list[str]:
     >>> tidy_lines(["1. Formand: Ida Holm [A]", "- Per Lund, afbud"]), tidy_lines(["Ida Holm A, Per Lund Ø"])
     (['Formand Ida Holm (A)', 'Per Lund (afbud)'], ['Ida Holm (A), Per Lund (Ø)'])
     """
-    tidied = [tidy_line(line) for line in lines]
+    tidied = [person for line in lines for person in _row(tidy_line(line))]
     # Where a line has a group's label all are lists: a name behind a comma is nobody's affiliation.
     if any(map(_GROUP.match, lines)):
         parted = [(line, split_names(line)) for line in tidied]
@@ -45,6 +46,12 @@ def tidy_lines(lines: Sequence[str]) -> list[str]:
     if len(people) > 1 and all(map(_LETTER_LAST.fullmatch, people)):
         return [_LETTERED.sub(r" (\1)", line) for line in tidied]
     return tidied
+
+
+def _row(line: str) -> list[str]:
+    """Part people with their parties who stand in a row with nothing between them (København, as in a table)."""
+    people = _NEXT.split(line) if "," not in line else [line]
+    return people if len(people) > 1 and all(map(is_member, people)) else [line]
 
 
 def tidy_line(line: str) -> str:

@@ -16,7 +16,7 @@ from rådscraper.parsing.head import Head
 from rådscraper.parsing.item_start import is_section_heading
 from rådscraper.parsing.item_starts import Style
 from rådscraper.parsing.outcome import classify_decision
-from rådscraper.parsing.sections import BARE_STEP, MEETING_OF, Part, part_of
+from rådscraper.parsing.sections import BARE_STEP, DECISION_OF, MEETING_OF, Part, part_of
 from rådscraper.parsing.votes import parse_votes
 
 _COUNTED = re.compile(r"(?P<number>\d{1,3}) [A-ZÆØÅ]")
@@ -78,6 +78,7 @@ def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, 
     """Mark the sections of an item; ``is_ruled`` where its decision has no heading (København until 2010)."""
     papers = is_unnamed = has_case = is_over = False
     kinds = {part_of(block.text).kind for block in blocks if headings.holds(block)}
+    is_undecided = SectionKind.DECISION not in kinds
     is_proposed = bool(kinds) and SectionKind.RECOMMENDATION not in kinds
     for place, block in enumerate(blocks):
         text = block.text
@@ -87,6 +88,9 @@ def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, 
         elif found := vocabulary.INLINE_HEADING.fullmatch(text):
             yield Block(found["heading"], BlockKind.HEADING, SECTION_LEVEL)
             yield block._replace(text=found["text"])
+            papers = False
+        elif is_undecided and " i mødet den " in text and DECISION_OF.fullmatch(text):  # København until 2010
+            yield Block(text, BlockKind.HEADING, SECTION_LEVEL, SectionKind.DECISION.value)
             papers = False
         elif headings.tell and (found := vocabulary.TOLD_HEADING.fullmatch(text)):
             yield Block(found["heading"], BlockKind.HEADING, SECTION_LEVEL, SectionKind.DECISION.value)

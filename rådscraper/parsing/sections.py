@@ -100,6 +100,8 @@ def part_of(heading: str | None, name: str | None = None) -> Part:
         return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
     if (found := _DECIDED_IN.fullmatch(heading)) and is_body_name(found["body"]):
         return Part(heading, SectionKind.DECISION, (), found["body"])
+    if name == SectionKind.DECISION and (found := DECISION_OF.fullmatch(heading)):
+        return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
     return Part(heading, SectionKind(name) if name else vocabulary.classify_heading(heading))
 
 

@@ -19,7 +19,7 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
         r"beslutning(?:er)? (?!om )(?:i |på |fra )?.+ (?:den|d\.) .+",
     ),  # Sønderborg, Hvidovre: body and date
     (SectionKind.DECISION, r"(?:mødets|udvalgets|rådets|nævnets|bestyrelsens) beslutning(?:er)?|beslutning på mødet"),
-    (SectionKind.RECOMMENDATION, r"indstilling(?:er)?|beslutningspunkter"),  # local, Aarhus
+    (SectionKind.RECOMMENDATION, r"indstilling(?:er)?|indstilling og beslutning|beslutningspunkter"),  # local, Aarhus
     (
         SectionKind.RECOMMENDATION,
         r"administrativ indstilling|(?:administrationens|forvaltningens|direktionens|borgmesterens) indstilling",
@@ -98,7 +98,11 @@ OPEN_GROUPS = {
     "disse sager behandles for åbne døre": True,
     "disse sager behandles for lukkede døre": False,
 }
-"""Headings of groups of items; the bare ``Lukkede Punkter`` of Køge's archive closes nothing."""
+"""Headings of groups of items."""
+
+PAIRED_GROUPS = {"åbne punkter": True}
+CLOSING_GROUPS = {"lukkede punkter": False}
+"""Closes items where ``Åbne punkter`` opens others (København); the bare one of Køge's archive closes nothing."""
 
 HEAD_WORDS = {
     *("møde", "mødet", "referat", "dagsorden", "tillægsdagsorden", "åben", "åbent", "åbne", "lukket", "ordinært"),

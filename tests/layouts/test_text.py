@@ -78,6 +78,14 @@ def test_typeset_lines_run_on_to_the_end_of_their_paragraph():
     assert texts(typeset(FULL, "nu blev vedtaget.", "Ny linje."))[:2] == [f"{FULL} nu blev vedtaget.", "Ny linje."]
 
 
+def test_a_line_that_had_room_for_the_next_ones_first_word_is_no_broken_one():
+    people = [
+        "Ida Holm, formand, udpeget af kommunens samråd for de unge boligere",
+        "Per Lund, Høreforeningen i den by",
+    ]
+    assert texts(typeset(*people))[:2] == people
+
+
 def test_a_word_broken_at_the_lines_end_keeps_its_hyphen():
     assert texts(typeset(f"{FULL} for-", "valtningen indstiller."))[0] == f"{FULL} for- valtningen indstiller."
 

@@ -157,6 +157,11 @@ ITEMS = "1. Godkendelse af dagsorden\n\nBeslutning\n\nGodkendt.\n\n2. Eventuelt\
             ("ældreråd", "10:00", None, "Salen"),
         ),
         (
+            "Referat fra møde i Ældrerådet\nTirsdag d.03.03.20 kl. 15-17",
+            ("Ældrerådet", "15:00", "17:00", None),
+        ),
+        ("Ældrerådet\nReferat\nDato: 3/3-20\nMødetid: kl. 9", ("Ældrerådet", "09:00", None, None)),
+        (
             "Referat\nMøde i Ældrerådet\nTid\n3. marts 2020 kl. 16:30\nSted\nSalen",
             ("Ældrerådet", "16:30", None, "Salen"),
         ),
@@ -269,4 +274,69 @@ def test_a_title_in_the_contents_decides_nothing():
     assert told(printed, "number", "title", "decision") == [
         ("1", "Beslutning: Valg af formand", "Eva Fog."),
         ("2", "Eventuelt", None),
+    ]
+
+
+COUNCIL = """\
+    Integrationsudvalget
+
+    BESLUTNINGSPROTOKOL
+
+    fra møde mandag den 2. maj 2005
+
+    Fraværende med afbud:
+
+    Per Lund (Ø)        Ida Holm (C)        Bjarne Fog (B)
+
+    Manu Dam (B)               Pia Holst (V)
+
+    Åbne punkter
+
+    1.      Møde med rådet
+
+    INDSTILLING OG BESLUTNING
+
+    Forvaltningen indstiller, at rådet høres.
+
+    Integrationsudvalgets beslutning i mødet den 2. maj 2005
+
+    Udsat.
+
+    RESUME
+
+    Rådet holder møder.
+
+    Lukkede punkter
+
+    2.      Køb
+
+    INDSTILLING OG BESLUTNING
+
+    Forvaltningen indstiller, at huset købes.
+
+    Integrationsudvalgets beslutning i mødet den 2. maj 2005
+
+    Godkendt.
+    """
+
+
+def test_koebenhavn_headed_proposal_and_decision_together():
+    read = minutes(COUNCIL)
+    assert [(one.name, one.party) for one in read.attendances] == [
+        *[("Per Lund", "Ø"), ("Ida Holm", "C"), ("Bjarne Fog", "B")],
+        *[("Manu Dam", "B"), ("Pia Holst", "V")],
+    ]
+    assert told(COUNCIL, "title", "is_open", "recommendation", "decision") == [
+        ("Møde med rådet", True, "Forvaltningen indstiller, at rådet høres.", "Udsat."),
+        ("Køb", False, "Forvaltningen indstiller, at huset købes.", "Godkendt."),
+    ]
+
+
+def test_a_number_and_its_word_may_stand_alone_above_the_title():
+    printed = (
+        "Referat fra møde i Ældrerådet\n\nPkt. 1\n\nValg\n\nEva Fog blev valgt.\n\nPkt. 2\n\nEventuelt\n\nIntet.\n"
+    )
+    assert told(printed, "number", "title", "decision") == [
+        ("1", "Valg", "Eva Fog blev valgt."),
+        ("2", "Eventuelt", "Intet."),
     ]
