@@ -74,6 +74,7 @@ class AttachmentsPipeline(FilesPipeline):
     def media_failed(self, failure: Failure, request: Request, info: MediaPipeline.SpiderInfo) -> Any:
         """Report a paper that could not be had; its row stays, without a file."""
         error = failure.value
+        _let_go(error)
         if isinstance(error, DownloadCancelledError) or isinstance(
             getattr(error, "__cause__", None), _DecompressionMaxSizeExceeded
         ):
@@ -150,6 +151,13 @@ class AttachmentsPipeline(FilesPipeline):
 
     def _report(self, problem: Problem) -> None:
         self.crawler.signals.send_catch_log(signals.problem_found, problem=problem)
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Let go of where an error came from, which Scrapy keeps to the crawl's end with all that was unpacked there."""
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
 
 
 def _checked_type(response: Response) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rådscraper.items import Problem
 
 _ADDRESS = re.compile(r"""https?://[^\s<>"']+""")
-_SIGNED = re.compile(r"[?&](?:X-Amz-|Signature=|sig=)|/signed/", re.IGNORECASE)
+_SIGNED = re.compile(r"[?&](?:X-(?:Amz|Goog)-|[\w.-]*signature=|sig=|Key-Pair-Id=)|/signed/", re.IGNORECASE)
 
 
 def without_signatures(text: str) -> str:

@@ -15,6 +15,8 @@ S3 = "https://firstagenda-4.s3.eu-west-1.amazonaws.com/9f3a"
         (f"{S3}?response-content-type=a&x-amz-signature=1f", S3),
         ("https://staticresources.example/api/v1/signed/77?k=1f", "https://staticresources.example/api/v1/signed/77"),
         ("https://blob.example/a.pdf?sv=2020&sig=1f", "https://blob.example/a.pdf"),
+        ("https://storage.example/a.pdf?X-Goog-Date=1&X-Goog-Signature=1f", "https://storage.example/a.pdf"),
+        ("https://cdn.example/a.pdf?Expires=1&Key-Pair-Id=K1", "https://cdn.example/a.pdf"),
         ("https://dagsordener.koege.dk/vis?id=7&punktid=8", "https://dagsordener.koege.dk/vis?id=7&punktid=8"),
     ],
 )

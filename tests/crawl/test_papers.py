@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 import re
+import resource
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
 from tests.crawl.kept import all_rows
-from tests.crawl.running import Run, crawl, scrapy
+from tests.crawl.running import Run, crawl, crawl_words, finished, scrapy, started
 from tests.crawl.small import month_by_month, paper_path, site_of
 from tests.filetext.makers import pdf_of
 from tests.sites.firstagenda import FILE_HOSTS, S3_HOST, Fault, FirstAgendaSite, StoredFile
@@ -77,6 +80,31 @@ def test_a_paper_that_is_too_large_is_told_and_not_fetched(tmp_path, fault, size
     assert file_of(more, large) == sha256(LARGE).hexdigest()
     assert more.rows("oversized_files") == []
     assert len(more.rows("problems")) == 1
+
+
+def memory_of_a_crawl(folder: Path, papers: int) -> int:
+    """The most bytes a crawl held whose papers, so many, unpack to more than 30 MB each."""
+    most = 0
+    bomb = gzip.compress(b" " * 100_000_000)
+    with FirstAgendaSite(*site_of(*month_by_month(papers))) as site:
+        site.fault(f"//{S3_HOST}/", Fault(body=bomb, headers={"Content-Encoding": "gzip"}))
+        process = started(folder, *crawl_words("koege", site.address), settings={"RAAD_FILE_MAX_BYTES": "30000000"})
+        while process.poll() is None:
+            with suppress(OSError):  # it has just ended
+                pages = int(Path(f"/proc/{process.pid}/statm").read_text(encoding="ascii").split()[1])
+                most = max(most, pages * resource.getpagesize())
+            time.sleep(0.02)
+        run = finished(process, folder)
+    assert run.kinds() == ["file_too_large"] * papers
+    return most
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="there is no /proc to ask what a process holds")
+def test_papers_that_unpack_to_too_much_are_let_go_of(tmp_path):
+    (tmp_path / "few").mkdir()
+    (tmp_path / "many").mkdir()
+    few, many = memory_of_a_crawl(tmp_path / "few", 2), memory_of_a_crawl(tmp_path / "many", 12)
+    assert many - few < 5 * 30_000_000
 
 
 def test_what_was_too_large_is_a_row_of_its_own(tmp_path):
