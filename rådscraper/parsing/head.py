@@ -23,11 +23,12 @@ _LABELS = "|".join(
 _LABELLED = re.compile(rf"(?P<label>{_LABELS})(?::\s*|\s+|$)(?P<value>.*)", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:\.{4,}|(?:\. ){4,})\s*\d{0,4}$")  # of a list of contents: an item's title is no label
 _GLUED = re.compile(r"(?P<label>Mødested|Udvalg)(?P<value>[A-ZÆØÅ].*)")  # Stevns
-_MEETING_IN = re.compile(r"(?:(?:(?:ekstra)?ordinært )?møde )?i (?P<body>.+)", re.IGNORECASE)  # Aalborg's boards
+_MEETING_IN = re.compile(r"(?:(?:(?:ekstra)?ordinært )?møde )?i (?P<body>\D+)", re.IGNORECASE)  # Aalborg's boards
 _ITS_MEETING = re.compile(r"(?:(?:ekstra)?ordinært )?(?P<body>.*\w(?:råd|udvalg|bestyrelse|nævn))smøde", re.IGNORECASE)
 _BOARD = re.compile(r"(?P<body>[^\d:.]*(?:råd|nævn|udvalg)(?:et)?)(?:s møde)?")
 _HELD = re.compile(rf"(?:(?:Den|\w*møde) )?{DAY}{AT}(?: i| på|,) (?P<place>.+)", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:fra (?:ekstra)?ordinært møde |mødet )?{DAY}(?:{AT})?", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:man|tirs|ons|tors|fre|lør|søn)dag (?:den |d\.? ?)(?P<date>{DATE})", re.IGNORECASE)
 _SHORT_DAY = re.compile(  # Lyngby-Taarbæk's boards
     rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\.? ?)?(?:\d{{1,2}}[./-]){{2}}\d\d(?P<at>{AT})?\.?",
     re.IGNORECASE,
@@ -73,7 +74,13 @@ def parse_head(blocks: Sequence[Block]) -> Head:
     head = replace(head, case_number=case_number.strip() or None, document_number=document_number.strip() or None)
     head = replace(head, body_name=head.body_name or _named_alone(plain))
     people = listed_people(blocks, labelled)
-    return replace(head, attendances=people)
+    return replace(head, date=head.date or _moved_date(labelled), attendances=people)
+
+
+def _moved_date(labelled: dict[str, list[str]]) -> date | None:
+    """The meeting's weekday and day among people: a transcript may print values below all labels (Egebjerg)."""
+    lines = (line for label in head_labels.PEOPLE_LABELS for line in labelled.get(label, ()))
+    return next((find_date(found["date"]) for line in lines if (found := _WEEKDAY.search(line))), None)
 
 
 def _from_names(head: Head, named: dict[str, str]) -> Head:

@@ -8,7 +8,9 @@ FIELD_NAMES = {
     "mødedato": "held",
     "dato": "held",
     "tidspunkt": "time",
-    **dict.fromkeys(("mødetidspunkt", "mødetid", "mødestart", "mødet startede", "mødet begyndte"), "time"),
+    **dict.fromkeys(
+        ("mødetidspunkt", "mødetid", "mødestart", "mødet startede", "mødet begyndte", "mødet påbegyndt"), "time"
+    ),
     **dict.fromkeys(("møde slut", "mødet slut", "mødet hævet", "mødet sluttede", "mødet afsluttet"), "ended"),
     "tid": "held",
     "starttidspunkt": "held",

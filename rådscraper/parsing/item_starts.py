@@ -16,7 +16,7 @@ from rådscraper.parsing.numbered_items import begin_at_numbers, begin_at_other_
 from rådscraper.parsing.open_words import tell_open
 from rådscraper.parsing.outcome import classify_decision
 from rådscraper.parsing.sections import part_of
-from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_headings
+from rådscraper.parsing.untitled_items import begin_at_case_numbers, begin_at_headings, begin_in_contents
 
 _POINT = re.compile(
     r"(?:- (?=Pkt\.))?(?:Punkt|PUNKT|Pkt\.?) (?P<number>\d+)"
@@ -247,4 +247,5 @@ STYLES = (
     Style(begin_at_numbers),
     Style(begin_at_case_numbers),
     Style(begin_at_headings),
+    Style(begin_in_contents),
 )

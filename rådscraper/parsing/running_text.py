@@ -19,6 +19,14 @@ from rådscraper.parsing.bodies import is_body_name
 _TITLE = re.compile(r"Download \"(?P<title>.+)\"")
 _PAGE_NUMBER = re.compile(r"^\d{1,3} (?=\S)")
 _CONTENTS = re.compile(r".{0,60}\bIndholdsfortegnelse\b", re.IGNORECASE)
+_CONTENTS_BELOW = re.compile(r"\s(?:Indholdsfortegnelse|Følgende sager behandles:|Sagsoversigt Side)\s", re.IGNORECASE)
+_BODY = re.compile(r"\b[A-ZÆØÅ][\w-]*(?:udvalget|rådet|bestyrelsen|nævnet)\b")
+_OPENS = re.compile(  # Svendborg, Hjørring
+    r"(?: (?P<case>\d{2}/\d{3,6}))? (?=Beslutning i [A-ZÆØÅ]|(?:Beslutningstema|Sagsfremstilling):|Resum[eé] [A-ZÆØÅ]"
+    r"|(?:Åben|Lukket) sag )"  # Helsingør
+)
+_NUMBER_BEFORE = re.compile(r"(?<!\S)(\d{1,3})\. $")
+_UNDATED = re.compile(r"Beslutning(?:er)?(?: i)? [A-ZÆØÅ][^:.]{3,80}? den ?:? (?=[A-ZÆØÅ])")  # the day is lost
 _KIND = re.compile(r"^(?:Refer(?:at)? )+")  # Tønder's transcripts lack the letters "at"
 _BEFORE_KIND = re.compile(r"(?<=\w) (?=Referat$)|(?<=\w) Referat (?=Referat$)")
 _FOOT = re.compile(
@@ -51,6 +59,7 @@ _RUNNING_HEAD = re.compile(r"(?P<body>[A-ZÆØÅ][^,.:]{3,60}), Side(?: \d+)? ")
 _BARE_HEADINGS = "Sagsfremstilling|Sagsbeskrivelse|Indstilling|Beslutning|Resum[eé]|Økonomi|Lovgrundlag"
 _BARE_HEADING = re.compile(rf"(?:^|(?<=[.:!?)]) )(?P<heading>{_BARE_HEADINGS}) (?=[A-ZÆØÅ\d])")
 _LONGEST_TITLE = 250
+_LONGEST_HEAD = 90
 _MEETING = re.compile(r"Mødet den (?P<day>[^,]*?)\s*,? kl\.? ?(?P<time>\d{1,2}[.:]\d{2})")
 _SENTENCE = re.compile(r"(?<=[^\W\d]{3})\. |(?<=\d{4})\. |(?<=:\d\d)\. ")
 
@@ -63,7 +72,7 @@ def break_pages(blocks: Sequence[Block]) -> list[Block]:
     titles = [found["title"] for block in blocks[:start] if (found := _TITLE.fullmatch(block.text))]
     page = blocks[start].page
     texts = [_FOOT.sub("", _PAGE_NUMBER.sub("", block.text)) for block in blocks[start + 1 :]]
-    contents = " ".join(text for text in texts if _CONTENTS.match(text))
+    contents = " ".join([text for text in texts if _CONTENTS.match(text)] or _below_marks(texts))
     pages: list[Block] = []
     is_begun = False
     for text in texts:
@@ -82,6 +91,8 @@ def _items(page: str, contents: str) -> list[Block]:
     if found := _NUMBERED_ITEM.match(text):
         return _item(found["title"], (), text[found.end() :])
     head = _RUNNING_HEAD.match(text)
+    if not head and (opened := _opened_items(text, contents)):
+        return opened
     marks = list(_FILED.finditer(text)) if head else []
     if not head or not marks or marks[0].start() - head.end() > _LONGEST_TITLE:
         return []
@@ -92,6 +103,30 @@ def _items(page: str, contents: str) -> list[Block]:
     for (title, mark), end in zip(begun, ends, strict=True):
         number = re.search(rf"(\d{{1,4}})\. {re.escape(title)}", contents)
         lines += _item(title, filter(None, mark.groups()), text[mark.end() : end].strip(), number and number[1])
+    return lines
+
+
+def _below_marks(pages: Iterable[str]) -> list[str]:
+    return [page[found.end() :] for page in pages if (found := _CONTENTS_BELOW.search(page))]
+
+
+def _opened_items(text: str, contents: str) -> list[Block]:
+    """The items of a page where titles of the contents stand above a case number or a first heading."""
+    begun = [
+        (title, mark) for mark in _OPENS.finditer(text) if (title := _title_before(text[: mark.start()], contents))
+    ]
+    if not begun:
+        return []
+    starts = [mark.start() - len(title) for title, mark in begun]
+    numbers = [_NUMBER_BEFORE.search(text[:start]) for start in starts]
+    begins = [number.start() if number else start for number, start in zip(numbers, starts, strict=True)]
+    lines: list[Block] = []
+    if begins[0] > _LONGEST_HEAD:
+        lines += map(Block, _broken_at_headings(text[: begins[0]]))
+    for (title, mark), number, end in zip(begun, numbers, [*begins[1:], len(text)], strict=True):
+        told = number or re.search(rf"(\d{{1,4}})\.? {re.escape(title)}", contents)
+        said = _UNDATED.sub("Beslutning: ", text[mark.end() : end].strip())
+        lines += _item(title, filter(None, (mark["case"],)), said, told[1] if told else None)
     return lines
 
 
@@ -131,6 +166,8 @@ def _head_lines(title: str) -> Iterator[str]:
     parts = [part.strip(" .") for line in _BREAK.split(title) for part in _SENTENCE.split(line)]
     sentences = [sentence for part in parts for sentence in _BEFORE_KIND.split(part)]
     bodies = [sentence for sentence in sentences if is_body_name(sentence.title() if sentence.isupper() else sentence)]
+    if not bodies and (found := _BODY.search(title)):
+        yield found[0]
     met = False
     for sentence in sentences:
         if sentence in bodies[:-1] or not sentence:
@@ -153,6 +190,7 @@ def _page_lines(page: str) -> Iterator[str]:
         text = text[kind.end() :]
     if _CONTENTS.match(text):
         return
+    text = _CONTENTS_BELOW.split(text, maxsplit=1)[0]
     for line in _BREAK.split(text):
         bare = line.strip()
         if bare.rstrip(".").endswith(":") and not bare.endswith(":"):

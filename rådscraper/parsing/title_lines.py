@@ -15,7 +15,7 @@ _NAMED = (
     r"(?P<body>{})"
 )
 # Commas only within a name: ``Teknik-, Natur- og Miljøudvalget``, ``Udvalget for Natur, Miljø og Klima``.
-_WITHOUT_DAY = r"(?:[^0-9,]|(?<=-),|,(?= [A-ZÆØÅ][\w-]*(?:,| og) ))+?"
+_WITHOUT_DAY = r"(?:[^0-9,:]|(?<=-),|,(?= [A-ZÆØÅ][\w-]*(?:,| og) ))+?"
 TITLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -21,6 +21,9 @@ _FIRST = ("resume", "beslutningstema")
 
 _ONCE = (SectionKind.DECISION, SectionKind.RECOMMENDATION, SectionKind.SUMMARY)
 _LONGEST_TITLE = 150
+_HEADS_CONTENTS = re.compile(r"Indhold(?:sfortegnelse)?:?|Punkter:?|(?:Pkt\.?|Sag|Nr\.) (?:Tekst|Titel)", re.IGNORECASE)
+_ENTRY = re.compile(r"(?P<number>\d{1,3})\.? (?P<title>[A-ZÆØÅ].*?)(?:[ .…]{2,}\d{1,3})?")
+_FEWEST_ENTRIES = 3
 _NAMES_ABSENT = re.compile(r"(?:Fraværende|Afbud|Stedfortrædere?)\b")
 
 
@@ -56,8 +59,10 @@ def begin_at_headings(blocks: Sequence[Block]) -> list[ItemStart]:
     kinds = [part.kind for part in parts]
     is_decided = SectionKind.DECISION in kinds
     is_begun = any(vocabulary.fold(blocks[place].text) in _FIRST for place in places)
-    if _has_open_words(blocks) or not (is_decided or is_begun):
+    if _has_open_words(blocks):
         return []
+    if not (is_decided or is_begun):
+        return _begin_cases(blocks, places) if kinds[:1] == [SectionKind.CASE] else []
     is_decided_last = is_decided and SectionKind.CASE in kinds[: kinds.index(SectionKind.DECISION)]
     is_case_first = kinds[:1] == [SectionKind.CASE]
     has_bare = has_bare_decision(blocks[place].text for place in places)
@@ -90,10 +95,29 @@ def begin_at_headings(blocks: Sequence[Block]) -> list[ItemStart]:
     return [_with_title(blocks, starts[0]), *titled]
 
 
+def _begin_cases(blocks: Sequence[Block], places: Sequence[int]) -> list[ItemStart]:
+    """In an agenda that asks nothing each item begins where its case does (Ishøj)."""
+    first = vocabulary.fold(blocks[places[0]].text)
+    starts = [ItemStart(place, 0, "") for place in places if vocabulary.fold(blocks[place].text) == first]
+    names = (vocabulary.DOCUMENT_TITLES.get(vocabulary.fold(block.text)) for block in blocks[: places[0]])
+    return starts if len(starts) > 1 and "agenda" in names else []
+
+
 def _is_below_papers(blocks: Sequence[Block], place: int) -> bool:
     """Whether a line stands alone below ``Bilag``: an item's title, where each item has one there (Aarhus)."""
     is_below = place > 0 and part_of(blocks[place - 1].text).kind is SectionKind.ATTACHMENTS
     return is_below and len(blocks[place].text) <= _LONGEST_TITLE
+
+
+def begin_in_contents(blocks: Sequence[Block]) -> list[ItemStart]:
+    """The numbered titles of a list of contents, where a text has nothing else below it (Faxe's, cut short)."""
+    place = next((at for at, block in enumerate(blocks) if _HEADS_CONTENTS.fullmatch(block.text)), len(blocks))
+    found = [_ENTRY.fullmatch(block.text) for block in blocks[place + 1 :]]
+    starts = [ItemStart(place + 1 + at, 1, entry["title"], entry["number"]) for at, entry in enumerate(found) if entry]
+    if len(starts) < max(_FEWEST_ENTRIES, len(found)):
+        return []
+    numbers = [int(start.number or 0) for start in starts]
+    return starts if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else []
 
 
 def _has_open_words(blocks: Sequence[Block]) -> bool:

@@ -340,3 +340,69 @@ def test_a_number_and_its_word_may_stand_alone_above_the_title():
         ("1", "Valg", "Eva Fog blev valgt."),
         ("2", "Eventuelt", "Intet."),
     ]
+
+
+TRANSCRIPT = """\
+    Referat Byrådet's møde Tirsdag den Kl. 17:00 Byrådssalen
+
+    Download "Referat Byrådet's møde Tirsdag den 05-05-2015 Kl. 17:00 Byrådssalen"
+
+    Transkript
+
+    1 Referat Byrådet's møde Tirsdag den Kl. 17:00 Byrådssalen Deltagere: Ida Holm, Per Lund Indholdsfortegnelse Sag \
+Tekst Sidenr. 1. Godkendelse af dagsorden Ny bro over åen Lukket - Køb...7
+
+    2 1. Godkendelse af dagsorden Beslutning i Byrådet den : Godkendt. 2. Ny bro over åen 15/8495 Sagsfremstilling: \
+Broen er ny. Beslutning i Byrådet den : Udsat.
+    """
+
+
+def test_titles_of_the_contents_begin_items_in_a_transcript():
+    read = minutes(TRANSCRIPT)
+    assert (read.body_name, str(read.date), read.start_time, read.place) == (
+        *("Byrådet", "2015-05-05", "17:00"),
+        "Byrådssalen",
+    )
+    assert [one.name for one in read.attendances] == ["Ida Holm", "Per Lund"]
+    assert told(TRANSCRIPT, "number", "title", "case_number", "decision") == [
+        ("1", "Godkendelse af dagsorden", None, "Godkendt."),
+        ("2", "Ny bro over åen", "15/8495", "Udsat."),
+    ]
+
+
+HJOERRING = """\
+    Download "Åben referat Integrationsrådet Forvaltningen, Administration"
+
+    Transkript
+
+    1 Åben referat Side 1. Mødedato: Mødet påbegyndt: kl. 17:00 Mødet afsluttet: kl. 18:50 Mødested: Fraværende: \
+Onsdag den 6. maj 2015 Lokale 2 Følgende sager behandles: Pkt. Tekst Side 1 Godkendelse af dagsorden 2 2 Skole i byen 3
+
+    2 Side A Godkendelse af dagsorden Resumé Rådet skal godkende. Beslutning Godkendt. Ida Holm deltog ikke i mødet.
+
+    3 Side A Skole i byen Resumé Rådet skal drøfte. Beslutning Drøftet.
+    """
+
+
+def test_a_transcript_may_print_its_day_among_people_and_its_titles_without_numbers():
+    read = minutes(HJOERRING)
+    assert (read.body_name, str(read.date), read.start_time, read.end_time) == (
+        *("Integrationsrådet", "2015-05-06"),
+        *("17:00", "18:50"),
+    )
+    assert told(HJOERRING, "number", "title", "decision", "absent") == [
+        ("1", "Godkendelse af dagsorden", "Godkendt.", ["Ida Holm"]),
+        ("2", "Skole i byen", "Drøftet.", []),
+    ]
+
+
+def test_a_list_of_contents_that_is_all_there_is_tells_the_items():
+    head = "Referat\n\ntil\n\nmødet i Byrådet\n\nden 16. maj 2017 kl. 18:30"
+    printed = f"{head}\n\nPkt. Tekst\n\n8 Valg\n\n9 Spørgetid\n\n10 Lån"
+    assert told(printed, "number", "title") == [("8", "Valg"), ("9", "Spørgetid"), ("10", "Lån")]
+
+
+def test_an_agenda_that_asks_nothing_has_an_item_for_each_case():
+    cases = "Sagsfremstilling\n\nEt hus.\n\nSagsfremstilling\n\nTo huse."
+    printed = f"Dagsorden\n\nKulturudvalget onsdag den 7. maj 2025 kl. 19.00\n\n{cases}"
+    assert [item.sections[0].text for item in minutes(printed).items] == ["Et hus.", "To huse."]
