@@ -88,7 +88,7 @@ def _danish(formats: Sequence[str], facts: Facts, base: str) -> list[str]:
         "",
         "**Ikke med.** Det, som driften alene har brug for, og:",
         "",
-        *(f"* {number} {DANISH_LEFT_OUT[what]}" for what, number in facts.left_out.items()),
+        *(f"* {DANISH_LEFT_OUT[what]}: {number}" for what, number in facts.left_out.items()),
         "",
     ]
 
@@ -115,7 +115,7 @@ def _english(formats: Sequence[str], facts: Facts, base: str) -> list[str]:
         "",
         "**Left out.** What only the operator needs, and:",
         "",
-        *(f"* {number} {what}" for what, number in facts.left_out.items()),
+        *(f"* {what}: {number}" for what, number in facts.left_out.items()),
         "",
     ]
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from rådscraper.search.query import PART
+from rådscraper.search.query import parts_of
 from rådscraper.search.stems import WORD, forms_of, stem
 
 Test = Callable[[str], bool]
@@ -37,8 +36,7 @@ class Marks:
     @classmethod
     def of(cls, typed: str) -> Marks:
         """Read a question as ``match_expression`` does."""
-        parts = PART.findall(unicodedata.normalize("NFC", typed))
-        runs = (_phrase(phrase) if phrase else _run(run) for phrase, run in parts)
+        runs = (_phrase(phrase) if phrase else _run(run) for phrase, run in parts_of(typed))
         return cls(tuple(run for run in runs if run))
 
     def parts(self, text: str) -> tuple[Part, ...]:

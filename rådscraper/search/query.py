@@ -29,12 +29,13 @@ def match_expression(typed: str) -> str:
     >>> match_expression('beslutningerne "i alt" skolehave*')
     '("beslutningerne" OR "beslutning") AND (- stems : "i alt") AND ("skolehave" *)'
     """
-    parts = []
-    for phrase, run in PART.findall(unicodedata.normalize("NFC", typed)):
-        part = _phrase(phrase) if phrase else _run(run)
-        if part:
-            parts.append(part)
-    return " AND ".join(parts) or NOTHING
+    parts = (_phrase(phrase) if phrase else _run(run) for phrase, run in parts_of(typed))
+    return " AND ".join(part for part in parts if part) or NOTHING
+
+
+def parts_of(typed: str) -> list[tuple[str, str]]:
+    """Part what was typed into phrases and runs, one of both blank; what is typed twice asks for nothing more."""
+    return list(dict.fromkeys(PART.findall(unicodedata.normalize("NFC", typed))))
 
 
 def _phrase(text: str) -> str | None:

@@ -45,7 +45,7 @@ EVERYWHERE = _held("true")
 OF_MUNICIPALITY = _held("meetings.municipality_id = :id")
 OF_BODY = _held("meetings.body_id = :id")
 POINTS = """
-select meeting_id, number, title, outcome from agenda_items
+select meeting_id, position, number, title, outcome from agenda_items
 where meeting_id in (select value from json_each(:ids)) order by meeting_id, position
 """
 
@@ -157,12 +157,12 @@ def _meeting(row: Row, points: list[Row]) -> Entry:
 def _point(row: Row) -> str:
     number = f"{row['number']}. " if row["number"] else ""
     outcome = "" if row["outcome"] == "none" else f": {labels.OUTCOMES.get(row['outcome'], row['outcome'])}"
-    return f"{number}{row['title'] or 'Uden overskrift'}{outcome}"
+    return f"{number}{labels.item_name(row)}{outcome}"
 
 
 def _item(row: Row) -> Entry:
     address = f"{path_of('moede', row['meeting_id'])}#punkt-{row['position']}"
-    told = _entry(row, row["id"], row["title"] or "Uden overskrift", address)
+    told = _entry(row, row["id"], labels.item_name(row), address)
     number = f", punkt {row['number']}" if row["number"] else ""
     text = f"{_where(row)}{number}\n{row['text'] or ''}".strip()
     return replace(told, summary=_short(text), category=labels.OUTCOMES.get(row["outcome"], row["outcome"]))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 OUTCOMES = {
     "approved": "Godkendt",
     "noted": "Taget til efterretning",
@@ -130,6 +133,15 @@ LOOKUPS = {
     "notblank": "er ikke tom",
 }
 """Datasette's conditions on a column."""
+
+
+def item_name(item: Mapping[str, Any]) -> str:
+    """Name an item, also one above which nothing is printed.
+
+    >>> item_name({"title": None, "number": None, "position": 3})
+    'Punkt 3 uden overskrift'
+    """
+    return str(item["title"] or f"Punkt {item['number'] or item['position']} uden overskrift")
 
 
 def sql_case(column: str, labels: dict[str, str]) -> str:

@@ -38,6 +38,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "tidspunkt": danish_moment,
     "tal": danish_number,
     "sti": lambda last, kind, *first: path_of(kind, *first, str(last)),
+    "punktnavn": labels.item_name,
     "tekstside": paper_page,
     "webadresse": web_address,
     "udfald": _label(labels.OUTCOMES),

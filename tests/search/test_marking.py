@@ -40,6 +40,10 @@ def test_the_place_shown_is_the_one_with_most_of_the_words():
     assert "Ny *skole* på *budgettet*." in str(starred(Marks.of("skoler budget").around(text)))
 
 
+def test_what_is_asked_many_times_is_looked_for_once():
+    assert len(Marks.of("og " * 3000).runs) == 1
+
+
 def test_a_whole_text_is_parted_at_what_was_found():
     assert Marks.of("skole").parts("Om\n<b>skolen</b>") == (("Om\n<b>", False), ("skolen", True), ("</b>", False))
     assert Marks.of("skole").parts("Intet") == (("Intet", False),)

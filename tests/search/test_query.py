@@ -25,6 +25,7 @@ from rådscraper.search.query import match_expression
         ("skole-hjem*", '("skole hjem" *)'),
         ("ra\u030ad", '("råd")'),
         ("a OR NOT(b)", '("a") AND ("OR") AND (- stems : "NOT b")'),
+        ('skole have skole "i alt" "i alt"', '("skole" OR "skol") AND ("have" OR "hav") AND (- stems : "i alt")'),
         ("", '""'),
         (' "" * - ', '""'),
     ],
