@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from rådscraper.items import KeptSource, Meeting, Original
-from rådscraper.personal_data import mask_line
+from rådscraper.personal_data import mask_address, mask_line
 from rådscraper.store.cells import Row, cell, clean_text
 from rådscraper.store.fetches import NEWEST, note_fetch
 from rådscraper.store.redactions import Redactions
@@ -96,7 +96,7 @@ class Originals:
                 "document_id": document,
                 "position": n,
                 "sha256": one.sha256,
-                "url": clean_text(one.url),
+                "url": clean_text(mask_address(one.url)),
                 "layout": one.layout,
             }
             for n, one in enumerate(read, 1)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils.db import NotFoundError
 
+from rådscraper.personal_data import mask
 from rådscraper.store.cells import Row, Rows, cell
 from rådscraper.store.changes import compare
 from rådscraper.store.hidden_names import REMOVED, fingerprint
@@ -51,7 +52,7 @@ class Operator:
     def __init__(self, store: Store, files: Path, now: datetime, reason: str, by: str | None = None) -> None:
         """Decide with a reason, at a moment."""
         self.store, self.db, self.files, self.now = store, store.db, files, cell(now)
-        self._decision = {"reason": reason, "decided_at": self.now, "decided_by": by}
+        self._decision = {"reason": mask(reason), "decided_at": self.now, "decided_by": by}
 
     def redact(self, name: str) -> list[str]:
         """Take away a row's text and all that hangs on it, or a file with its bytes; tells in lines what that was.

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from rådscraper.items import Body, Classification, DocumentType, KeptSource, Municipality, Original, Publication
-from rådscraper.personal_data import mask
+from rådscraper.personal_data import mask, mask_address
 from rådscraper.store.cells import clean_text
 
-PRINTED = ("title", "place")
-"""What a site's editors write of a publication; a CPR number in it is masked here as in every row."""
+PRINTED = ("title", "place", "name", "printed_name")
+"""What a site's editors write of a publication or body; a CPR number in it is masked here as in every row."""
+ADDRESSES = ("url", "pdf_url", "source_url")
+"""They may hold the name that an editor gave a file."""
 
 
 def as_json(source: KeptSource) -> str:
@@ -41,10 +43,12 @@ def _publication(told: dict[str, Any]) -> Publication:
 def _plain(value: object) -> str | dict[str, Any]:
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, Publication):
-        told = {name: getattr(value, name) for name in value.__slots__}
-        return told | {name: told[name] and mask(told[name]) for name in PRINTED}
     # Not asdict, which copies everything first: this is done at every save.
-    if isinstance(value, KeptSource | Municipality | Body | Original):
-        return {name: getattr(value, name) for name in value.__slots__}
+    if isinstance(value, KeptSource | Municipality | Body | Original | Publication):
+        told = {name: getattr(value, name) for name in value.__slots__}
+        if isinstance(value, Original | Publication):
+            told |= {name: told[name] and mask_address(told[name]) for name in ADDRESSES if name in told}
+        if isinstance(value, Body | Publication):
+            told |= {name: told[name] and mask(told[name]) for name in PRINTED if name in told}
+        return told
     raise TypeError(f"a source holds a {type(value).__name__}, which has no form in JSON")

@@ -34,6 +34,24 @@ def test_a_source_comes_back_as_it_was():
     assert again.key == ID
 
 
+def test_a_number_in_what_a_source_tells_is_written_nowhere(store):
+    number, address = "010190-1234", "https://site.example/Referat%20010190-1234.pdf"
+    told = publication(title=f"Om {number}", place=number, url=address, source_url=address, pdf_url=address)
+    body = replace(COUNCIL, name=f"Udvalg {number}", printed_name=f"Udvalg {number}")
+    contents = (Content("p1", "pdf", address, b"%PDF-"),)
+    source = KeptSource.of(Source(KOEGE, body, STARTS_AT, (told,), contents))
+    made = meeting(source=source, body=body, publications=(told,), url=address, pdf_url=address)
+    store.begin_crawl(KOEGE, NOW)
+    for now in (NOW, LATER):
+        fetched(store, source.originals[0].sha256, now, address)
+        store.originals.begin(source, now)
+        result = store.save(made, None, now)
+    assert result is SaveResult.UNCHANGED
+    (row,) = store.db.table("document_originals").rows
+    assert row["url"] == "https://site.example/Referat%20******-****.pdf"
+    assert number not in "\n".join(store.db.conn.iterdump())
+
+
 def test_half_a_surrogate_pair_and_a_nul_do_no_harm(store):
     odd = KeptSource.of(Source(KOEGE, COUNCIL, STARTS_AT, (publication(title="A\ud83d\0B"),), CONTENTS))
     store.save(meeting(source=odd), None, NOW)

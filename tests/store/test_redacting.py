@@ -135,3 +135,9 @@ def test_a_redacted_vote_or_attendance_is_known_by_its_name_where_others_come_be
     assert "Åse Ørn" not in column(store, "attendances", "name")
     assert "Zeta Ny" in column(store, "attendances", "name")
     assert column(store, "attendances", "name").count("[fjernet]") == 1
+
+
+def test_a_number_in_a_reason_is_masked(store):
+    store.save(meeting(), None, NOW)
+    Operator(store, Path("none"), NOW, "borgeren 010190-1234 har bedt om det").redact(f"{ID}:37")
+    assert set(column(store, "redactions", "reason")) == {"borgeren ******-**** har bedt om det"}
