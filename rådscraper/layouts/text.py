@@ -17,6 +17,7 @@ from rådscraper.layouts.folding import fold
 
 _LIST_ITEM = re.compile(r"[-•–*·▪●◦‣\uf0b7\uf0a7]\s+|\d{1,2}[.)]\s+")
 _BULLET = re.compile(r"^[•–*·▪●◦‣\uf0b7\uf0a7]\s+")
+_MARKED_UP = re.compile(r"^#{1,6} (?P<text>\S.*)$|^\*\*(?P<bold>[^*]+)\*\*$")
 _BARS = re.compile(r"[\s|-]*$|[^|]*\|")
 _LEADERS = re.compile(r"\.{3,}|\s{3,}\d+$")
 _ENDED = re.compile(r"[.:;!?]$")
@@ -158,6 +159,6 @@ def _typeset_width(lines: list[_Line]) -> int | None:
 
 
 def _block(line: str, page: int) -> Block:
-    text = _BULLET.sub("- ", fold(line))
+    text = _BULLET.sub("- ", _MARKED_UP.sub(lambda found: found["text"] or found["bold"], fold(line)))
     is_item = _LIST_ITEM.match(text) is not None
     return Block(text, BlockKind.LIST_ITEM if is_item else BlockKind.PARAGRAPH, page=page)

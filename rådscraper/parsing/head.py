@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from rådscraper.document import MEETING_LEVEL, Block, BlockKind
 from rådscraper.items import Attendance, DocumentType
@@ -25,6 +26,8 @@ _ENTRY = re.compile(r"(?:\.{4,}|(?:\. ){4,})\s*\d{0,4}$")  # of a list of conten
 _GLUED = re.compile(r"(?P<label>Mødested|Udvalg)(?P<value>[A-ZÆØÅ].*)")  # Stevns
 _MEETING_IN = re.compile(r"(?:(?:(?:ekstra)?ordinært )?møde )?i (?P<body>\D+)", re.IGNORECASE)  # Aalborg's boards
 _ITS_MEETING = re.compile(r"(?:(?:ekstra)?ordinært )?(?P<body>.*\w(?:råd|udvalg|bestyrelse|nævn))smøde", re.IGNORECASE)
+_BODY_ALONE = re.compile(r"(?!.*\b[Kk]ommune)[A-ZÆØÅ][^\d.:;?!/]{3,60}(?<![ ,])")
+_PUBLISHED = re.compile(r"(?:Publiceret|Opdateret)\b", re.IGNORECASE)
 _BOARD = re.compile(r"(?P<body>[^\d:.]*(?:råd|nævn|udvalg)(?:et)?)(?:s møde)?")
 _HELD = re.compile(rf"(?:(?:Den|\w*møde) )?{DAY}{AT}(?: i| på|,) (?P<place>.+)", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:fra (?:ekstra)?ordinært møde |mødet )?{DAY}(?:{AT})?", re.IGNORECASE)
@@ -36,7 +39,7 @@ _SHORT_DAY = re.compile(  # Lyngby-Taarbæk's boards
 _PLACE = re.compile(r"[A-ZÆØÅ][^.:]{3,80}")
 _HALL = re.compile(r"[A-ZÆØÅ][\w., -]*(?:sal|salen|lokale\w*|rådhus\w*)\b[\w., -]*", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:\w+ )?byråd(?:et)?", re.IGNORECASE)
-_ROOM = re.compile(rf"(?:(?:Ekstraordinært|Ordinært) møde - )?(?P<place>[A-ZÆØÅ](?!.*\d{{4}} ).*?),? (?i:{CLOCK})")
+_ROOM = re.compile(rf"(?:(?:Ekstraordinært|Ordinært) møde [-–] )?(?P<place>[A-ZÆØÅ](?!.*\d{{4}} ).*?),? (?i:{CLOCK})")
 _KIND = re.compile(rf".*\b(?:referat|dagsorden)\b.*{DATE}.*|{DATE} - (?:referat|dagsorden)\b.*", re.IGNORECASE)
 
 
@@ -72,7 +75,7 @@ def parse_head(blocks: Sequence[Block]) -> Head:
         above = block.text
     case_number, _, document_number = " ".join(labelled.get("case", [])).partition(" / ")  # Aalborg's boards
     head = replace(head, case_number=case_number.strip() or None, document_number=document_number.strip() or None)
-    head = replace(head, body_name=head.body_name or _named_alone(plain))
+    head = replace(head, body_name=head.body_name or _named_alone(plain) or _named_above_day(plain))
     people = listed_people(blocks, labelled)
     return replace(head, date=head.date or _moved_date(labelled), attendances=people)
 
@@ -127,6 +130,16 @@ def _body_named(printed: str) -> str:
     """The body that a title names, perhaps by its meeting alone (``Ældrerådsmøde``)."""
     met = _ITS_MEETING.fullmatch(printed)
     return parse_body_name(met["body"] if met else printed).name
+
+
+def _named_above_day(plain: Sequence[Block]) -> str | None:
+    """What stands right above the meeting's day: a body whose name has no word of a body (Gribskov, Kolding)."""
+    lines = [block.text for block in plain if not _PUBLISHED.match(block.text)]
+    above = next((one for one, below in pairwise(lines) if is_day(below)), "")
+    words = set(re.findall(r"\w+", above.casefold()))
+    others = (vocabulary.CONTENTS, _HALL)
+    is_said = not words - vocabulary.HEAD_WORDS or names_fact(above) or any(one.fullmatch(above) for one in others)
+    return None if is_said or not _BODY_ALONE.fullmatch(above) else parse_body_name(above).name
 
 
 def _titled(line: str) -> str:

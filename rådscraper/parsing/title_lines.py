@@ -32,10 +32,10 @@ TITLES = tuple(
         rf"(?!.*{DATE})(?P<body>.+?)(?: kl\.? i .+)?",
         rf"(?:(?:åbent|lukket) møde for )?(?P<body>[^\d]+?)s møde {DAY}(?:{AT})?(?: i (?P<place>.+))?",  # Aalborg
         rf"(?P<body>[^\d]+?) [-–|] (?P<kind>referat|dagsorden)(?: fra mødet| [–|])? {DAY}",  # Viborg, Slagelse
-        rf"(?P<body>[^\d]+?) - {DAY} - (?P<kind>referat|dagsorden)",  # Faxe
+        rf"(?P<body>[^\d]+?) [-–] {DAY} [-–] (?P<kind>referat|dagsorden)",  # Faxe
         r"konstituerende møde i (?P<body>[^\d,]+)",  # Rødovre
         rf"{_NAMED.format(_WITHOUT_DAY)},? (?:møde )?{DAY}(?:{AT})?",  # Aalborg's and Kalundborg's pages
-        r"(?:år \d{4} ?[-–] ?\d{4} )?(?P<body>[^\d]+?) - (?P<kind>referat|dagsorden)",  # Brønderslev
+        r"(?:år \d{4} ?[-–] ?\d{4} )?(?P<body>[^\d]+?) [-–] (?P<kind>referat|dagsorden)",  # Brønderslev
         rf"(?P<kind>beslutninger fra mødet) {DAY}{AT} (?:ekstra)?ordinært møde (?P<body>.+)",  # Hørsholm
         r"(?P<kind>referat) (?P<body>\w+(?:udvalget|rådet|bestyrelsen)|udvalget for [^\d.:]+)",  # Haderslev
         # boards of schools and of the old

@@ -143,6 +143,11 @@ ITEMS = "1. Godkendelse af dagsorden\n\nBeslutning\n\nGodkendt.\n\n2. Eventuelt\
             "Økonomiudvalget\nReferat af møde tirsdag d. 3. marts 2020\nMødetid: 8.00-9.30",
             ("Økonomiudvalget", "08:00", "09:30", None),
         ),
+        ("Kulturudvalget – Referat\nDato: 3. marts 2020", ("Kulturudvalget", None, None, None)),
+        (
+            "Kulturudvalget den 3. marts 2020\nEkstraordinært møde – Mødelokale F7 kl. 12.00",
+            ("Kulturudvalget", "12:00", None, "Mødelokale F7"),
+        ),
         ("Kulturudvalget | Referat | 3. marts 2020", ("Kulturudvalget", None, None, None)),
         (
             "Byrådet (2018-2021)\nReferat - 03. marts 2020 kl. 17:00\nByrådssalen",
@@ -406,3 +411,17 @@ def test_an_agenda_that_asks_nothing_has_an_item_for_each_case():
     cases = "Sagsfremstilling\n\nEt hus.\n\nSagsfremstilling\n\nTo huse."
     printed = f"Dagsorden\n\nKulturudvalget onsdag den 7. maj 2025 kl. 19.00\n\n{cases}"
     assert [item.sections[0].text for item in minutes(printed).items] == ["Et hus.", "To huse."]
+
+
+@pytest.mark.parametrize(
+    ("above", "body"),
+    [
+        ("Økonomi og Erhverv", "Økonomi og Erhverv"),
+        ("Ordinært møde", None),
+        ("Byrådssalen", None),
+        ("Odder Kommune", None),
+    ],
+)
+def test_a_body_without_a_word_of_one_stands_above_its_day(above, body):
+    read = minutes(f"{above}\n\nPubliceret 03-02-2021\n\nMandag den 01-02-2021 kl. 17:30\n\n{ITEMS}")
+    assert (read.body_name, str(read.date)) == (body, "2021-02-01")
