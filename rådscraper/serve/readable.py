@@ -25,8 +25,12 @@ View = Callable[[Datasette, Request, Send], Awaitable[Any]]
 MOST_DIGITS = 15
 MOST_WORDS = 50
 """Words of a search: of a sentence, not of a page."""
+FACETS = ("_facet", "_facet_array", "_facet_date")
+MOST_FACETS = 6
+"""Columns that are counted by at once: each may take its time."""
 NOT_READABLE = "Det, der står efter {}=, kan ikke læses."
 TOO_MANY = f"Der kan søges efter højst {MOST_WORDS} ord ad gangen."
+TOO_MANY_FACETS = f"Der kan tælles op efter højst {MOST_FACETS} kolonner ad gangen."
 SCALARS = (str, int, float, type(None))
 
 
@@ -100,6 +104,8 @@ async def _unreadable(datasette: Datasette, request: Request) -> str | None:
         for pattern, is_readable, told in READ:
             if pattern.fullmatch(name) and not all(map(is_readable, request.args.getlist(name))):
                 return told.format(name)
+    if sum(len(request.args.getlist(name)) for name in FACETS) > MOST_FACETS:
+        return TOO_MANY_FACETS
     # Where the next page of a view begins is counted; that of a table is the key of a row.
     if not _is_number(request.args.get("_next") or ""):
         is_view = request.url_vars.get("table") in await datasette.get_database(DATABASE).view_names()

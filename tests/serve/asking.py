@@ -29,6 +29,20 @@ class Served:
         answer: httpx.Response = self._loop.run_until_complete(asking)
         return answer
 
+    def side_by_side(self, paths: list[str]) -> list[tuple[str, int]]:
+        """Ask for pages at once, and tell in which order they are answered, and how."""
+        answers: list[tuple[str, int]] = []
+
+        async def ask(path: str) -> None:
+            answer = await self.datasette.client.get(path)
+            answers.append((path, answer.status_code))
+
+        async def ask_all() -> None:
+            await asyncio.gather(*map(ask, paths))
+
+        self._loop.run_until_complete(ask_all())
+        return answers
+
     def page(self, path: str, **query: Any) -> str:
         answer = self.get(path, **query)
         assert answer.status_code == 200, (path, answer.status_code, answer.text[-600:])

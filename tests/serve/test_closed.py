@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -134,6 +135,21 @@ def test_a_search_of_a_page_of_words_is_refused_and_one_of_a_long_sentence_answe
     told = refused.json()["error"] if path.endswith(".json") else refused.text
     assert (refused.status_code, "højst 50 ord ad gangen" in told) == (400, True)
     assert site.get(path, **{name: "og " * 50}).status_code == (404 if "bilag/" in path else 200)
+
+
+def test_a_page_is_counted_by_few_columns_at_once(site):
+    for asked in ("_facet=outcome&" * 7, "_facet=outcome&" * 4 + "_facet_date=number&" * 3):
+        refused = site.get(f"/raad/agenda_items?{asked}")
+        assert (refused.status_code, "højst 6 kolonner ad gangen" in refused.text) == (400, True)
+    assert site.get(f"/raad/agenda_items?{'_facet=outcome&' * 6}").status_code == 200
+
+
+def test_pages_do_not_wait_in_line_behind_slow_questions(site, monkeypatch):
+    monkeypatch.setattr(site.datasette, "sql_time_limit_ms", 3000)
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select sum(i) from n"
+    answers = site.side_by_side([*([f"/raad.json?sql={quote(endless)}"] * 8), "/", "/tal"])
+    assert {path for path, _ in answers[:2]} == {"/", "/tal"}
+    assert [status for _, status in answers] == [200, 200, *([400] * 8)]
 
 
 @pytest.mark.parametrize(
