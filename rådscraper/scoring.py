@@ -23,6 +23,7 @@ FIELDS = (*HEAD, "attendees", *ITEM, "decision_sentences", *ITEM_LISTS)
 FREE_FORM = ("decision", "decision_sentences")
 """Where the paper itself does not part the agenda's words from the minutes', every labelled sentence must be found."""
 
+_MARKS = str.maketrans({"*": None} | dict.fromkeys("•·▪●◦‣\uf0b7\uf0a7", "-"))
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
 
 
@@ -115,10 +116,10 @@ class Score:
 def fold(value: Any) -> Any:
     """Fold a value for comparison: white space to single blanks, a bullet to ``-``, no ``*`` of emphasis.
 
-    >>> fold(" at  godkende   • dagsordenen ")
-    'at godkende - dagsordenen'
+    >>> fold(" at  godkende   • dagsordenen "), fold("· at")
+    ('at godkende - dagsordenen', '- at')
     """
-    return " ".join(value.replace("•", "-").replace("*", "").split()) or None if isinstance(value, str) else value
+    return " ".join(value.translate(_MARKS).split()) or None if isinstance(value, str) else value
 
 
 def _paired(

@@ -79,10 +79,16 @@ def break_pages(blocks: Sequence[Block]) -> list[Block]:
         items = _items(text, contents)
         is_begun = is_begun or bool(items)
         pages += items or map(Block, _broken_at_headings(text) if is_begun else _page_lines(text))
-    labels = (told[0] for block in pages if (told := block.text.partition(":"))[2].strip(" ."))
-    said = {label.casefold() for label in labels if label}
+    told = (block.text.partition(":") for block in pages)
+    said = {label.casefold() for label, _, value in told if label and _says(label, value)}
     head = [line for title in titles for line in _head_lines(title) if line.partition(":")[0].casefold() not in said]
     return [block._replace(page=page) for block in (*map(Block, head), *pages)]
+
+
+def _says(label: str, value: str) -> bool:
+    """Whether a label's value is whole: of a day the transcript may have lost the numbers."""
+    is_day = head_labels.FIELD_NAMES.get(label.casefold()) == "held"
+    return any(map(str.isdecimal, value)) if is_day else bool(value.strip(" ."))
 
 
 def _items(page: str, contents: str) -> list[Block]:

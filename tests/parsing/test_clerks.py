@@ -425,3 +425,11 @@ def test_an_agenda_that_asks_nothing_has_an_item_for_each_case():
 def test_a_body_without_a_word_of_one_stands_above_its_day(above, body):
     read = minutes(f"{above}\n\nPubliceret 03-02-2021\n\nMandag den 01-02-2021 kl. 17:30\n\n{ITEMS}")
     assert (read.body_name, str(read.date)) == (body, "2021-02-01")
+
+
+def test_a_day_whose_numbers_are_lost_is_taken_from_the_title_of_a_transcript():
+    head = 'Download "Byrådet REFERAT. Mødedato: Torsdag den 26-03-2009"\n\nTranskript'
+    read = minutes(
+        f"{head}\n\n1 REFERAT Byrådet Mødedato: Torsdag den Mødested: Salen Starttidspunkt: Kl. 17:00 Afbud:"
+    )
+    assert (read.body_name, str(read.date), read.start_time) == ("Byrådet", "2009-03-26", "17:00")
