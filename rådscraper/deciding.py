@@ -15,6 +15,7 @@ from rådscraper.clock import now
 from rådscraper.store.opening import DatabaseHeld, UnusableDatabase
 from rådscraper.store.redacting import NothingSuch, Operator
 from rådscraper.store.writer import Store
+from rådscraper.unwritable import ends_where_unwritable
 
 BAD_ARGUMENTS, HELD = 2, 3
 
@@ -67,7 +68,7 @@ class DecidingCommand(ScrapyCommand):
         if not path.is_file():
             return self._refuse(f"there is no database {path}", BAD_ARGUMENTS)
         try:
-            with Store.open(path) as store:
+            with Store.open(path) as store, ends_where_unwritable(self.name):
                 operator = Operator(store, Path(settings["FILES_STORE"]), now(), reason, opts.by)
                 for line in self.decide(operator, args[0]):
                     sys.stdout.write(f"{line}\n")

@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 READER = "rådscraper.filetext.reading:read_file"
 """By its name: the libraries it needs are loaded in the children alone."""
+NOT_KEPT = "file_not_read"
 
 # How often a wait looks whether it should end, in seconds.
 _LOOK = 0.5
@@ -110,7 +111,7 @@ class PaperReader:
             text, screened = await self._save(file, text)
         except Exception as error:  # noqa: BLE001 (whatever it was, it is told and the others are read)
             message = f"its text could not be kept, {type(error).__name__}: {error}"
-            self._tell(file, None, Problem("file_not_read", message, url))
+            self._tell(file, None, Problem(NOT_KEPT, message, url))
         else:
             self._tell(file, text, screened or problem_of(text, url))
         finally:

@@ -18,7 +18,7 @@ def write_whole(target: Path, content: bytes | memoryview) -> None:
             part.write(content)
             part.flush()
             os.fsync(part.fileno())
+            Path(part.name).replace(target)
         except BaseException:
             Path(part.name).unlink()
             raise
-    Path(part.name).replace(target)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rådscraper.archive import Archive, DamagedOriginal, MissingOriginal
+from rådscraper.whole_files import write_whole
 
 TEXT = b'{"Dagsordenpunkter":[]}' * 100
 NOISE = os.urandom(3000)
@@ -72,3 +73,10 @@ def test_a_full_disk_leaves_no_half_file(archive, monkeypatch):
     with pytest.raises(OSError, match="No space left"):
         archive.keep(TEXT)
     assert files(archive) == []
+
+
+def test_a_place_that_is_taken_by_a_folder_leaves_no_unfinished_file(tmp_path):
+    (tmp_path / "ab").mkdir()
+    with pytest.raises(OSError, match="ab"):
+        write_whole(tmp_path / "ab", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["ab"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sqlite3
 import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
@@ -13,7 +15,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from rådscraper.items import FileStatus, FileText, Problem
-from rådscraper.papers import PaperReader, TextLimits
+from rådscraper.papers import NOT_KEPT, PaperReader, TextLimits
 from rådscraper.store.file_text import StoredFile, crawl_of, forget_texts
 from rådscraper.store.opening import DatabaseHeld, UnusableDatabase
 from rådscraper.store.writer import Store
@@ -65,6 +67,9 @@ class Command(ScrapyCommand):
             except KeyboardInterrupt:
                 sys.stderr.write("scrapy filetext: stopped; call it again and it goes on\n")
                 self.exitcode = STOPPED
+        if run.not_kept:
+            sys.stderr.write(f"scrapy filetext: the text of {run.not_kept} papers could not be kept; call it again\n")
+            self.exitcode = STOPPED
         sys.stdout.write(f"papers read: {told_texts(run.texts) or 'none, all have been read'}\n")
 
 
@@ -74,15 +79,18 @@ class PaperRun:
     def __init__(self, store: Store) -> None:
         """Count from nothing."""
         self.texts: Counter[str] = Counter()
+        self.not_kept = 0
         self._store = store
 
     def tell(self, file: StoredFile, text: FileText | None, problem: Problem | None) -> None:
         """Count a file; keep its problem."""
         self.texts[text.status if text else "unread"] += 1
+        self.not_kept += problem is not None and problem.kind == NOT_KEPT
         if problem:
             sys.stderr.write(f"{problem.kind}: {problem.message} ({problem.url or file.path})\n")
             if crawl_id := crawl_of(self._store.db, file.sha256):
-                self._store.add_problem(crawl_id, problem)
+                with suppress(sqlite3.OperationalError):  # a full disk; the exit status tells of it as well
+                    self._store.add_problem(crawl_id, problem)
 
 
 def open_store(command: str, settings: BaseSettings) -> Store:

@@ -13,6 +13,7 @@ from scrapy.settings import BaseSettings
 from rådscraper.commands.filetext import BAD_ARGUMENTS, STOPPED, PaperRun, open_store, positive, refuse, text_limits
 from rådscraper.scans import NoOcr, check_ocr, read_scans
 from rådscraper.summary import told_texts
+from rådscraper.unwritable import ends_where_unwritable
 
 
 class Command(ScrapyCommand):
@@ -44,7 +45,7 @@ class Command(ScrapyCommand):
         except NoOcr as error:
             refuse("ocr", str(error), BAD_ARGUMENTS)
         settings = self.settings or BaseSettings()
-        with open_store("ocr", settings) as store:
+        with open_store("ocr", settings) as store, ends_where_unwritable("ocr"):
             run = PaperRun(store)
             try:
                 read_scans(store, Path(settings["FILES_STORE"]), text_limits(settings), opts.limit, run.tell)

@@ -20,6 +20,7 @@ from rådscraper.store.opening import DatabaseHeld, UnusableDatabase
 from rådscraper.store.rows import EXTRACTOR_VERSION
 from rådscraper.store.writer import Store
 from rådscraper.summary import print_reextracted
+from rådscraper.unwritable import ends_where_unwritable
 
 
 class Command(ScrapyCommand):
@@ -63,7 +64,7 @@ class Command(ScrapyCommand):
             self._refuse(str(error))
         except DatabaseHeld as error:
             self._refuse(str(error), HELD)
-        with store:
+        with store, ends_where_unwritable("reextract"):
             named = opts.meeting or []
             if missing := unknown_names(store.db, named):
                 self._refuse(f"there is no meeting or document {missing[0]!r} in {path}")

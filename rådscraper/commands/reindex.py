@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 from rådscraper.store.opening import DatabaseHeld, UnusableDatabase
 from rådscraper.store.search import check_search, rebuild_search
 from rådscraper.store.writer import Store
+from rådscraper.unwritable import ends_where_unwritable
 
 FAILED, BAD_ARGUMENTS, HELD = 1, 2, 3
 
@@ -43,7 +44,7 @@ class Command(ScrapyCommand):
             _refuse(str(error), BAD_ARGUMENTS)
         except DatabaseHeld as error:
             _refuse(str(error), HELD)
-        with store:
+        with store, ends_where_unwritable("reindex"):
             rebuild_search(store.db)
             for checked in check_search(store.db):
                 sys.stdout.write(f"{checked.table}: {checked.rows} rows can be searched\n")

@@ -65,6 +65,7 @@ class Operator:
         with self.db.atomic():
             made = [one for one in self._decisions(table, row) if not self._is_taken(one)]
             if not made:
+                self._sweep()  # which a full disk may have prevented
                 raise NothingSuch(f"{name} is taken away already")
             self._keep(made)
             if table == "people":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -22,7 +23,7 @@ from sqlite_utils import Database
 from rådscraper.archive import Archive
 from rådscraper.verify import verify
 from tests.crawl.kept import content, found, half_files
-from tests.crawl.running import Run, crawl, crawl_words, finished, started, wait_for
+from tests.crawl.running import Run, crawl, crawl_words, finished, scrapy, started, wait_for
 from tests.crawl.small import month_by_month, site_of
 from tests.sites.firstagenda import FirstAgendaSite
 
@@ -132,3 +133,27 @@ def test_a_disk_that_is_full_ends_the_crawl_instead_of_asking_the_site_for_nothi
     assert "stopped early (database_failed)" in run.output
     assert run.log.count("the database can't be written (disk I/O error); the crawl is ended") == 1
     assert "the end of the crawl could not be noted" in run.log
+
+
+@pytest.mark.parametrize("command", ["redact", "filetext", "reindex"])
+def test_a_command_that_finds_the_disk_full_says_so_in_one_line_and_is_made_good_when_called_again(
+    tmp_path, healthy, command
+):
+    shutil.copytree(healthy[0].folder, tmp_path, dirs_exist_ok=True)
+    with closing(Database(tmp_path / "raad.db")) as db:
+        db.execute("update files set text_status = null")
+        (item,) = db.execute("select id from agenda_items limit 1").fetchone()
+        db.conn.commit()
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    words = (command, item, "--reason", "ønske") if command == "redact" else (command,)
+    process = started(tmp_path, *words)
+    fill_the_disk(process, 40_000)  # room for opening the database, and for little more
+    run = finished(process, tmp_path)
+    assert run.status == 1
+    assert run.log.splitlines()[-1].startswith(f"scrapy {command}: the ")
+    assert "Traceback" not in run.log
+    assert_sound(tmp_path)
+    again = scrapy(tmp_path, *words)
+    assert again.status == 0, again.log
+    assert_sound(tmp_path)
+    assert again.rows("files", "text_status is null") == [] or command != "filetext"
