@@ -25,13 +25,18 @@ _STOOD_IN = re.compile(  # Brønderslev, København's local committees
     rf"|({NAME})\. I stedet (?:deltog|mødte) ({NAME})\.?"
 )
 _REASONED = re.compile(rf"(?P<who>{NAME})(?:, (?P<party>[A-ZÆØÅ]{{1,2}}))?,? (?:\((?:{REASONS})\)|(?:{REASONS}))\.?")
-_NOBODY = re.compile(r"ingen\.?|-", re.IGNORECASE)
+_NOBODY = re.compile(r"ingen\.?|-|0", re.IGNORECASE)
+_NOBODY_AWAY = re.compile(r"ingen (?:fraværende|afbud)\.?", re.IGNORECASE)
+_BECAUSE = re.compile(rf"(?<=[\w)]) (?:på grund af|grundet|pga\.?) (?:{REASONS})\b")
 _BEGINS = re.compile("|".join(words for _, words in LIST_LABELS), re.IGNORECASE)
 _LABELS = tuple((status, re.compile(rf"(?:{pattern})\s*:?", re.IGNORECASE)) for status, pattern in LIST_LABELS)
 _INLINE = tuple(
     (status, re.compile(rf"(?:{pattern})\s*[:–-]?\s+(?P<who>.+)", re.IGNORECASE)) for status, pattern in LIST_LABELS
 )
-_STARTS = re.compile(rf"^(?:Der (?:er|var)(?: meldt)? )?(?P<label>[Aa]fbud fra)\s+(?P<who>{NAMES})(?:\.(?= |$)|$)")
+_STARTS = re.compile(
+    r"^(?:Der (?:er|var)(?: meldt| modtaget)? )?(?P<label>[Aa]fbud(?: modtaget)? fra):?\s+"
+    rf"(?P<who>{NAMES})(?:\.(?= |$)|$)"
+)
 # What follows a body's name and a colon is of that body's meeting: ``Økonomiudvalget: X var fraværende.``
 _LABELLED = "(?<=: )" + "".join(
     rf"(?<!{kind}{ending}: )"
@@ -85,6 +90,8 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
                 people.extend(_persons(summoned["deputy"], AttendanceStatus.PRESENT))
             continue
         listing = None
+        if _NOBODY_AWAY.fullmatch(text):
+            continue
         if wrapped := _WRAPPED.fullmatch(text):
             text = wrapped["said"]
         if _BEGINS.match(text):
@@ -126,7 +133,7 @@ def _label(text: str) -> AttendanceStatus | None:
 def _inline(text: str) -> list[Attendance] | None:
     for status, pattern in _INLINE:
         if found := pattern.fullmatch(text):
-            who, *unexcused = _UNEXCUSED.split(found["who"].rstrip(". "))
+            who, *unexcused = _UNEXCUSED.split(_BECAUSE.sub("", found["who"].rstrip(". ")))
             if _NOBODY.fullmatch(who):
                 return []
             if all(is_name(name) for names in (who, *unexcused) for name in split_names(names)):

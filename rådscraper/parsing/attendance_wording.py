@@ -9,22 +9,23 @@ LIST_LABELS: tuple[tuple[AttendanceStatus, str], ...] = (
     (
         AttendanceStatus.EXCUSED,
         r"(?:(?:fravær(?:ende)?|ikke mødt) med |(?:følgende (?:havde|har) )?meldt )?afbud(?: fra)?"
-        r"|(?:(?:fraværende )?med )?lovligt forfald|forfald",
+        r"|(?:(?:fraværende )?med )?lovligt forfald|forfald|med afbud(?=:)",
     ),
     (
         AttendanceStatus.ABSENT,
-        r"fraværende(?: uden afbud| i mødet| på mødet| var| i [^,:]{3,60}, [\w. ]{8,20})?|fravær(?: uden afbud)?"
+        r"fraværende(?: medlemmer| uden afbud| i mødet| på mødet| var| i [^,:]{3,60}, [\w. ]{8,20})?"
+        r"|fravær(?: uden afbud)?"
         r"|(?:ikke|ej) til ?stede|(?:ikke|ej) mødte?|deltog ikke(?=:)|følgende (?:var|er) fraværende"
-        r"|(?:følgende )?udeble(?:v|vet|vne)(?: uden afbud)?(?=:)",
+        r"|(?:følgende )?udeble(?:v|vet|vne)(?: uden afbud)?(?=:)|uden afbud(?=:)",
     ),
-    (AttendanceStatus.RECUSED, r"inhabile?"),
+    (AttendanceStatus.RECUSED, r"inhabile?|inhabilitet(?=:)"),
 )
 """Words that open a list of people who were not there, on a line of their own or before the names."""
 
 AFTER_SENTENCE = r"(?:(?<=[.!?] )|(?<=[.!?][\"”“»«] ))"
 """Where a sentence may begin after another, also after one that is quoted."""
 
-RECUSED = r"(?:er|var|blev erklæret|erklærede sig|meldte sig) inhabile?"
+RECUSED = r"(?:er|var|blev erklæret|erklæredes|erklærede sig|meldte sig) inhabile?"
 """How somebody is told to be disqualified."""
 
 _HERE = r"(?!.*(?:punkt|pkt|sag)\w*\.? (?:nr\.? ?)?\d)"  # said of this item, not of one that is named by its number
@@ -35,7 +36,8 @@ _INABLE = rf",? (?:da|idet|fordi) (?:han|hun|de|vedkommende|denne) {RECUSED}"
 SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
     (
         AttendanceStatus.EXCUSED,
-        rf"(?:(?:havde|har) (?:(?:meldt|sendt) )?|meldte |sendte |ved )afbud(?: på selve mødedagen| til mødet)?{_ILL}"
+        r"(?:(?:havde|har) (?:(?:meldt|sendt) )?|meldte |sendte |ved |med )afbud"
+        rf"(?: på selve mødedagen| til mødet)?{_ILL}"
         r"(?:,? og der (?:er|var) ingen suppleant(?:er)?)?",  # København
     ),
     (AttendanceStatus.EXCUSED, r"(?:havde|har) (?:meldt|lovligt) forfald"),  # Roskilde, Frederikssund
@@ -51,9 +53,14 @@ SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
         AttendanceStatus.ABSENT,
         rf"(?:var|er) (?:fraværende|ikke til ?stede) (?:under|ved) (?:behandlingen af )?{_THIS}",
     ),
-    (AttendanceStatus.ABSENT, r"(?:var|er) ikke til ?stede(?: (?:på|i|under|ved) mødet)?|udeblev(?: uden afbud)?"),
+    (AttendanceStatus.ABSENT, r"kunne ikke deltage(?: i mødet)?"),
+    (AttendanceStatus.ABSENT, r"(?:(?:var|er) )?ikke til ?stede(?: (?:på|i|under|ved) mødet)?|udeblev(?: uden afbud)?"),
     (AttendanceStatus.ABSENT, r"deltog ikke (?:i|på|under) (?:behandlingen af )?(?:mødet|dette punkt|punktet|sagen)"),
-    (AttendanceStatus.ABSENT, r"deltog ikke(?: (?:i|under|ved) (?:(?:sagens|punktets) behandling|behandlingen))?"),
+    (
+        AttendanceStatus.ABSENT,
+        r"deltog ikke(?: (?:i|under|ved) (?:(?:sagens|punktets) behandling|behandlingen)"
+        r"(?: (?:og|eller) (?:i )?afstemning(?:en)?)?)?",
+    ),
     (
         AttendanceStatus.ABSENT,
         r"var forhindret i at deltage"
@@ -65,7 +72,9 @@ SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
 DEPUTIES = (
     rf"(?P<who>{NAME}) (?:havde|har) meldt afbud,? og (?P<deputy>{NAME}) deltog i stedet",  # København
     rf"[Ff]raværende: (?P<who>{NAME}) [-–] (?P<deputy>{NAME}) mødte som stedfortræder",  # Roskilde
-    rf"[Aa]fbud(?: fra|:) (?P<who>{NAME}),? (?:med )?stedfortræder:? (?P<deputy>{NAME})",  # Hvidovre
+    rf"(?:[Aa]fbud(?: fra|:)|[Ff]raværende:) (?P<who>{NAME}),? (?:med )?stedfortræder:? (?P<deputy>{NAME})",  # Hvidovre
+    rf"(?:[Ff]raværende:? )?(?P<who>{NAME})(?: var fraværende)?,? (?:[-–] )?i stedet (?:deltog|mødte) "
+    rf"(?P<deputy>{NAME})",
     rf"(?P<deputy>{NAME}),? (?:(?:deltog|mødte|var|er) (?:som )?)?[Ss](?:tedfortræder|uppleant) for (?P<who>{NAME})",
     rf"(?:[Ff]raværende:? )?(?P<who>{NAME})(?: var fraværende| havde meldt afbud)?,? (?:og |[-–] )?"
     rf"(?:suppleant|stedfortræder)(?:en)? (?P<deputy>{NAME}) (?:deltog|mødte)(?: i stedet)?",
@@ -83,6 +92,15 @@ REASONS = r"sygdom|arbejde|tjenesterejse|ferie|orlov|barsel(?:sorlov)?|gravidite
 
 SAID = (
     *("afbud", "inhabil", "deltog ikke", "fraværende", "udeblev", "forhindret", "ikke til stede", "ikke tilstede"),
-    *("i stedet", "deltog for", "deltager for", "mødte for", "stedfortræder", "suppleant", "forfald"),
+    *(
+        "i stedet",
+        "kunne ikke deltage",
+        "deltog for",
+        "deltager for",
+        "mødte for",
+        "stedfortræder",
+        "suppleant",
+        "forfald",
+    ),
 )
 """Every sentence above holds one of these; most texts hold none and need not be searched."""
