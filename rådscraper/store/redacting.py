@@ -62,11 +62,11 @@ class Operator:
         table, row = self._find(name)
         # What is deleted is overwritten, so that the database's bytes hold it no longer.
         self.db.execute("PRAGMA secure_delete = ON")
+        made = [one for one in self._decisions(table, row) if not self._is_taken(one)]
+        if not made:
+            self._sweep()  # which a full disk may have prevented
+            raise NothingSuch(f"{name} is taken away already")
         with self.db.atomic():
-            made = [one for one in self._decisions(table, row) if not self._is_taken(one)]
-            if not made:
-                self._sweep()  # which a full disk may have prevented
-                raise NothingSuch(f"{name} is taken away already")
             self._keep(made)
             if table == "people":
                 self._take_person(row, Redactions(tuple(made)))
