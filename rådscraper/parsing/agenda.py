@@ -28,6 +28,9 @@ from rådscraper.parsing.under_title import take_numbers
 _CLOSED_TITLE = re.compile(
     r"lukket(?: (?:sag|punkt))?\b\s*(?:[:–-]|$)|.*(?:\(lukket\)|[-–] lukket punkt)$", re.IGNORECASE
 )
+_OPEN_TITLE = re.compile(
+    r"\(?åbent?(?: (?:sag|punkt))?(?:\)|\s*[:–-] )|.*(?:\(åbent?(?: punkt)?\)|[-–] åbent?(?: punkt)?)$", re.IGNORECASE
+)
 _SAID_CLOSED = re.compile(  # Halsnæs
     r"^Offentlig beslutning der skal udfyldes, hvis punktet er lukket$"
     r"|\b(?:Punktet|Sagen)\b[^.]{0,80} ?(?:er lukket af hensyn til|behandles (?:derfor )?som (?:et )?lukket punkt)\b"
@@ -194,6 +197,8 @@ def _is_open(named: str | None, printed: bool | None, title: str | None) -> bool
         return named == "true"
     if printed is None and title and _CLOSED_TITLE.match(title):
         return False
+    if printed is None and title and _OPEN_TITLE.match(title):
+        return True
     return printed
 
 

@@ -19,7 +19,8 @@ FORMS = (
 _ANY = re.compile(rf"(?:[A-ZÆØÅ]{{2,6}} / )?(?P<number>{'|'.join(FORMS)})(?: -)?")  # initials, 25-008754 - (Kalundborg)
 _DOCUMENT = re.compile(r"Dok(?:ument)?(?:\.?\s?nr)?\.?\s*:?\s*(?P<number>\d[\w./-]*)", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"(?:Sagsnr|Sagsid|Sagsnummer|Sag)\.?\s*:?\s*(?P<number>[\w./-]*\d[\w./-]*)(?:,? Sagsinitialer: \w+)?",
+    r"(?:(?:Acadre|ESDH)[ -])?(?:Sag\.?s?[ -]?nr(?=\.?:)|Sags?[ -]nr(?=\.? \S*[/-])|Sags[ -]?(?:nr|id|nummer)|Sag)"
+    r"\.?\s*:?\s*(?P<number>[\w./-]*\d[\w./-]*)(?:,? Sagsinitialer: \w+)?",
     re.IGNORECASE,
 )
 

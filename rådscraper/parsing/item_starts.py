@@ -26,6 +26,11 @@ _POINT_ALONE = re.compile(r"(?:Punkt|Pkt\.) (?P<number>\d+)[.:]?")
 _LISTED_POINT = re.compile(
     r"Nr\. ?(?P<number>\d+)\s+(?:[-–]|(?P<case>[A-ZÆØÅ]{2} \d{1,4}/(?:\d{2}){1,2})\.)\s+(?P<title>\S.*)"
 )
+_OTHER_POINT = re.compile(
+    r"(?:[Dd]agsordens?(?:ens )?punkt|[Pp]unkt(?: nr\.)?|[Pp]kt\.(?: nr\.)?|PKT\.?|Sag(?: nr\.)?|Nr\.|Emne)"
+    r" (?P<number>\d{1,3})(?:\s*[:.]\s*(?P<title>\S.*)|(?:\s+[-–])?\s+(?P<bare>[^\Wa-zæøå\d].*))"
+)
+_NUMBER_ALONE = re.compile(r"(?P<number>\d{1,3})\.?")
 _BULLETED = re.compile(r"- (?P<number>\d{1,3})\.? (?P<title>[^\Wa-zæøå\d].*)")
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?P<title>[A-ZÆØÅ][a-zæøå].*)")
 _BELOW = re.compile(r"Sag nr\. (?P<number>\d{1,4})(?: \((?P<case>[^()]+)\))?")
@@ -87,6 +92,23 @@ def _points(blocks: Sequence[Block]) -> list[ItemStart]:
 def _listed_points(blocks: Sequence[Block]) -> list[ItemStart]:
     """``Nr.178 - Title`` (Fredensborg), ``Nr. 10 BR 357/07. Title`` (København, with the case's number)."""
     return _begun(blocks, _LISTED_POINT)
+
+
+def _other_points(blocks: Sequence[Block]) -> list[ItemStart]:
+    """``Sag nr. 3: Title``, ``Dagsordenspunkt 3 Title``: words that stand in text as well, so sections must follow."""
+    return _if_told(blocks, _begun(blocks, _OTHER_POINT))
+
+
+def _numbers_alone(blocks: Sequence[Block]) -> list[ItemStart]:
+    """``3.`` in a line of its own, below it the title and a section; numbers run on one by one."""
+    starts: list[ItemStart] = []
+    for place, block in enumerate(blocks[:-2]):
+        found = _NUMBER_ALONE.fullmatch(block.text)
+        if found and begins_text(blocks[place + 2]) and not begins_text(blocks[place + 1]):
+            number, title = found["number"], blocks[place + 1].text
+            if not starts or int(number) == int(starts[-1].number or 0) + 1:
+                starts.append(ItemStart(place, 2, title, number))
+    return starts if len(starts) > 1 else []
 
 
 def _points_alone(blocks: Sequence[Block]) -> list[ItemStart]:
@@ -238,6 +260,7 @@ STYLES = (
     Style(_points, papers_last=True, is_typeset=True),
     Style(_points_alone),
     Style(_listed_points),
+    Style(_other_points),
     Style(_titled_cases),
     Style(_rows, papers_last=True),
     Style(_numbers_below),
@@ -245,6 +268,7 @@ STYLES = (
     Style(_glued),
     Style(begin_at_other_numbers),
     Style(begin_at_numbers),
+    Style(_numbers_alone),
     Style(begin_at_case_numbers),
     Style(begin_at_headings),
     Style(begin_in_contents),

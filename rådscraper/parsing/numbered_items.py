@@ -25,6 +25,10 @@ _OTHERWISE = r"\s+(?P<other>[\d\"”“»'(§].*)"
 _NUMBERED, _BRACKETED = (
     re.compile(rf"(?P<number>\d{{1,3}}){mark}(?:{_TIMED}|{_TITLED}|{_OTHERWISE})") for mark in (r"\.", r"\)")
 )
+_MARKED_OTHERWISE = tuple(
+    re.compile(rf"(?P<number>\d{{1,3}}){mark}(?:{_TIMED}|{_TITLED}|(?P<other>(?!)))")
+    for mark in (r"\s*:(?=\s)", r"\s+[-–](?=\s)", r"\.0(?=\s)")
+)
 _BARE = re.compile(rf"(?P<number>\d{{1,3}})(?=\s)(?:{_TIMED}|{_TITLED}|(?P<other>(?!)))")
 _LISTED = re.compile(r"(?P<number>\d{1,3})[.)]\s")
 _PROPOSED = re.compile(r"(?:\bat|\bindstiller(?: til [^.]{3,80})?)\s*[,:]?$")
@@ -60,7 +64,7 @@ def begin_at_other_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
 
     Items are told where most have a section right below, or where nothing in the document is the heading of one.
     """
-    for pattern in (_BRACKETED, _BARE):
+    for pattern in (_BRACKETED, _BARE, *_MARKED_OTHERWISE):
         starts = _begun(blocks, pattern)
         if len(starts) < 2:
             continue

@@ -38,8 +38,10 @@ _MEETING_ALONE = re.compile(
 """The same without its colon, inside a document in a section alone: elsewhere it is a title (Frederikssund)."""
 
 _IDENTIFIERS = re.compile(
-    r"(?P<label>Sagsnr|Sagsid|J\.? ?nr|Dok(?:ument)?\.?nr)\.?\s*:\s*(?P<value>\S+)", re.IGNORECASE
+    r"(?P<label>Sagsnr|Sagsid|J\.? ?nr|Journal(?:nr|nummer)|KLE(?:[- ]nr)?|Dok(?:ument)?\.?nr)\.?\s*:\s*(?P<value>\S+)",
+    re.IGNORECASE,
 )
+_JOURNAL = re.compile(r"(?:J\. ?nr\.?|Journalnr\.?|KLE(?:[- ]nr\.?)?) (?P<number>\d{2}\.\d{2}\S*)")
 _LONGEST_MARK = 60
 
 
@@ -158,12 +160,14 @@ def _ended(parts: _Begun) -> list[Part]:
 def parse_identifiers(text: str) -> dict[str, str]:
     """Read a line of labelled numbers and nothing else (``Sagsnr.: 326-2018-1498 J.nr.: 00.22.04``); else empty."""
     # Asked of every paragraph of a case, of which few begin so.
+    if journal := _JOURNAL.fullmatch(text):
+        return {"journal_number": journal["number"]}
     if ":" not in text or not _IDENTIFIERS.match(text.lstrip(" ,;/")):
         return {}
     found = list(_IDENTIFIERS.finditer(text))
     if not found or _IDENTIFIERS.sub("", text).strip(" ,;/"):
         return {}
-    names = {"s": "case_number", "j": "journal_number", "d": "document_number"}
+    names = {"s": "case_number", "j": "journal_number", "k": "journal_number", "d": "document_number"}
     return {names[match["label"][0].casefold()]: match["value"].rstrip(",;.") for match in found}
 
 

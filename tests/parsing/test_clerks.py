@@ -433,3 +433,49 @@ def test_a_day_whose_numbers_are_lost_is_taken_from_the_title_of_a_transcript():
         f"{head}\n\n1 REFERAT Byrådet Mødedato: Torsdag den Mødested: Salen Starttidspunkt: Kl. 17:00 Afbud:"
     )
     assert (read.body_name, str(read.date), read.start_time) == ("Byrådet", "2009-03-26", "17:00")
+
+
+MARKED = "Referat\n\nKulturudvalget\n\nDato: 3. marts 2020\n\n{0}\n\nBeslutning\n\nGodkendt.\n\n{1}\n\n{number}\n\n" + (
+    "Indstilling\n\nDet indstilles, at\n\n1. Budgettet godkendes\n\n2. Planen vedtages\n\nBeslutning\n\nUdsat.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *("Punkt {} {}", "pkt. {}: {}", "PKT. {} {}", "{}: {}", "{} - {}", "{}.0 {}", "Sag nr. {}: {}", "Sag {}: {}"),
+        *("Dagsordenspunkt {}: {}", "Dagsordenens punkt {}: {}", "Nr. {}. {}", "Nr. {} {}", "Punkt nr. {} {}"),
+        *("Emne {}: {}", "{}.\n\n{}", "{}\n\n{}"),
+    ],
+)
+def test_items_may_be_marked_otherwise(mark):
+    printed = MARKED.format(mark.format(7, "Valg"), mark.format(8, "Budget"), number="Sagsnr.: 21/4567")
+    assert told(printed, "number", "title", "case_number", "decision") == [
+        ("7", "Valg", None, "Godkendt."),
+        ("8", "Budget", "21/4567", "Udsat."),
+    ]
+
+
+@pytest.mark.parametrize("word", ["{} (Åben)", "{} - åben", "(Åben) {}", "Åben - {}", "Åbent punkt: {}"])
+def test_a_title_may_hold_the_word_that_tells_it_open(word):
+    printed = MARKED.format("Punkt 7: Valg", f"Punkt 8: {word.format('Budget')}", number="21/4567")
+    assert told(printed, "title", "is_open") == [("Valg", None), (word.format("Budget"), True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "case", "journal"),
+    [
+        ("Sag nr. 21/4567", "21/4567", None),
+        ("Sags-nr.: 21/4567", "21/4567", None),
+        ("Sag.nr.: 21/4567", "21/4567", None),
+        ("Sags-id: 21/4567", "21/4567", None),
+        ("ESDH-sag: 21/4567", "21/4567", None),
+        ("Acadre sagsnr. 21/4567", "21/4567", None),
+        ("Journalnr.: 00.22.04", None, "00.22.04"),
+        ("KLE-nr.: 00.22.04", None, "00.22.04"),
+        ("J. nr. 00.22.04", None, "00.22.04"),
+    ],
+)
+def test_numbers_of_a_case_may_have_other_labels(line, case, journal):
+    printed = MARKED.format("Punkt 7: Valg", "Punkt 8: Budget", number=line)
+    assert told(printed, "case_number", "journal_number")[1] == (case, journal)
