@@ -15,8 +15,8 @@ OUTCOME = sql_case("agenda_items.outcome", OUTCOMES)
 SPAN = "(:fra = '' or meetings.date >= :fra) and (:til = '' or meetings.date <= :til)"
 SUBJECT = "et eller flere ord; alle skal være der, i enhver bøjning"
 MUNICIPALITY = "kommunens korte navn, fx koege; tomt for alle"
-FROM = "første dag, fx 2021-01-01; tomt for alle"
-UNTIL = "sidste dag, fx 2021-12-31; tomt for alle"
+FROM = "første dag; tomt for alle"
+UNTIL = "sidste dag; tomt for alle"
 SPAN_PARAMETERS = {"fra": FROM, "til": UNTIL}
 ITEM = f"""meetings.date as dato, municipalities.name as kommune, bodies.name as organ, agenda_items.number as punkt,
     agenda_items.title as titel, {OUTCOME} as udfald"""
