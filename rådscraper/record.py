@@ -24,7 +24,6 @@ from rådscraper.platforms.base import RaadSpider
 from rådscraper.store.coverage import note_coverage
 from rådscraper.store.health import history_findings, save_state
 from rådscraper.store.listings import note_listing
-from rådscraper.store.masking import masked_problem
 from rådscraper.store.suggestions import suggest_people
 from rådscraper.store.usual import compared_wordings
 from rådscraper.store.writer import SaveResult, Store
@@ -96,8 +95,8 @@ class CrawlRecord:
         self.crawl_id = self.store.begin_crawl(spider.source, self._started)
 
     def problem_found(self, problem: Problem) -> None:
-        """Keep a problem and log it in one line, without any CPR number or signature."""
-        problem = masked_problem(unsigned(problem))
+        """Keep a problem and log it in one line, without any CPR number, signature or what was taken away."""
+        problem = self.store.tellable(unsigned(problem))
         self._problems[problem.kind] += 1
         logger.warning("%s: %s (%s)", problem.kind, problem.message, problem.url or "no address")
         if self.crawl_id:

@@ -119,7 +119,7 @@ class _Reading:
         meeting = extract(source, now())
         for problem in meeting.problems:
             self._tell(problem)
-        result = self.store.save(meeting, self._crawl_id, now(), seen_at=chosen.seen_at)
+        result = self.store.save(meeting, self._crawl_id, now(), self._tell, seen_at=chosen.seen_at)
         self.report.meetings[result] += 1
         if result is not SaveResult.UNCHANGED:
             self.report.changed.append(meeting.key)
@@ -141,6 +141,7 @@ class _Reading:
         self._tell(problem)
 
     def _tell(self, problem: Problem) -> None:
+        problem = self.store.tellable(problem)
         self.report.problems[problem.kind] += 1
         logger.warning("%s: %s (%s)", problem.kind, problem.message, problem.url or "no address")
         self.store.add_problem(self._crawl_id, problem)

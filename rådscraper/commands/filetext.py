@@ -87,6 +87,7 @@ class PaperRun:
         self.texts[text.status if text else "unread"] += 1
         self.not_kept += problem is not None and problem.kind == NOT_KEPT
         if problem:
+            problem = self._store.tellable(problem)
             sys.stderr.write(f"{problem.kind}: {problem.message} ({problem.url or file.path})\n")
             if crawl_id := crawl_of(self._store.db, file.sha256):
                 with suppress(sqlite3.OperationalError):  # a full disk; the exit status tells of it as well

@@ -174,9 +174,13 @@ class Store:
         count_years(self.db, crawls.get(crawl_id)["municipality_id"])
         crawls.update(crawl_id, {name: cell(value) for name, value in columns.items()})
 
+    def tellable(self, problem: Problem) -> Problem:
+        """Give a problem as it may be kept and logged: without CPR numbers and what was taken away."""
+        return tellable(self.db, self.redactions(), masked_problem(problem))
+
     def add_problem(self, crawl_id: str, problem: Problem) -> None:
         """Keep a problem at once, so that a crawl that is killed loses none."""
-        problem = tellable(self.db, self.redactions(), masked_problem(problem))
+        problem = self.tellable(problem)
         problems = self.db.table("problems")
         if crawl_id not in self._problems:
             self._problems[crawl_id] = problems.count_where("crawl_id = ?", [crawl_id])

@@ -109,6 +109,17 @@ def test_a_file_with_a_number_in_its_name_is_kept_back_until_it_is_released(tmp_
     assert [row["message"].partition(";")[0] for row in again.rows("problems")].count(told) == 1
 
 
+def test_reading_again_tells_no_number_and_counts_where_they_stood(tmp_path):
+    unclear = f"Vedtaget. For stemte 4: Anne And og Bo {NUMBER}."
+    with FirstAgendaSite(*site_of(published("cpr", "2021-03-16 18:00", "Sag", decision=unclear))) as site:
+        first = crawl("koege", site.address, tmp_path)
+    again = scrapy(tmp_path, "reextract", "--all")
+    assert f"voters not understood: For stemte 4: Anne And og Bo {WITHOUT}" in again.log
+    for run in (first, again):
+        assert "personal_number" in run.output
+        assert_nowhere(run)
+
+
 UNSEEN = {
     "ark.xlsx": (
         makers.xlsx({"A": [["vist"]], "B": [["Bo", NUMBER]]}, hidden="B"),
