@@ -93,7 +93,7 @@ def _of_others(own: Sequence[Part], kinds: Sequence[SectionKind], repeated: Part
     The meeting's own is the one that the proceedings repeat. Else bodies are told in the order they met, so that it is
     the last; where a layout tells the decision before the case (Kalundborg, since 2025) it is the first.
     """
-    unnamed = [part for part in own if part.blocks and part.body_name is None and part.decided_on is None]
+    unnamed = [part for part in own if part.blocks and part.decided_on is None]
     if len(unnamed) > 1:  # one that only tells who was absent decides nothing
         unnamed = [part for part in unnamed if cut_absence(part.blocks)[0]]
     if len(unnamed) < 2 or len({part.text for part in unnamed}) < 2:

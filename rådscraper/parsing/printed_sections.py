@@ -76,7 +76,7 @@ def _heads_decision(block: Block) -> bool:
 
 def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, is_ruled: bool) -> Iterator[Block]:
     """Mark the sections of an item; ``is_ruled`` where its decision has no heading (København until 2010)."""
-    papers = is_unnamed = has_case = is_over = False
+    papers = is_unnamed = has_case = is_over = is_deciding = False
     kinds = {part_of(block.text).kind for block in blocks if headings.holds(block)}
     is_undecided = SectionKind.DECISION not in kinds
     is_proposed = bool(kinds) and SectionKind.RECOMMENDATION not in kinds
@@ -88,6 +88,7 @@ def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, 
         elif found := vocabulary.INLINE_HEADING.fullmatch(text):
             yield Block(found["heading"], BlockKind.HEADING, SECTION_LEVEL)
             yield block._replace(text=found["text"])
+            is_deciding = part_of(found["heading"]).kind is SectionKind.DECISION
             papers = False
         elif is_undecided and " i mødet den " in text and DECISION_OF.fullmatch(text):  # København until 2010
             yield Block(text, BlockKind.HEADING, SECTION_LEVEL, SectionKind.DECISION.value)
@@ -104,7 +105,7 @@ def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, 
         elif _is_proposal(blocks, place):
             papers = is_proposed = False
             yield Block(text, BlockKind.HEADING, SECTION_LEVEL, SectionKind.RECOMMENDATION.value)
-        elif (is_proposed or is_ruled) and vocabulary.PROPOSES.fullmatch(text):
+        elif ((is_proposed and not is_deciding) or is_ruled) and vocabulary.PROPOSES.fullmatch(text):
             is_proposed = False
             yield Block("", BlockKind.HEADING, SECTION_LEVEL, SectionKind.RECOMMENDATION.value)
             yield block
@@ -116,6 +117,7 @@ def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, 
             yield block
         elif headings.holds(block) and not _is_type(blocks, place):
             part = part_of(text)
+            is_deciding = part.kind is SectionKind.DECISION
             # Below the case and a decision headed with body and day, what reads like a heading is part of the decision.
             is_over = has_case and style.papers_last and headings.is_own(part)
             has_case = has_case or part.kind is SectionKind.CASE

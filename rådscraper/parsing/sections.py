@@ -16,12 +16,15 @@ from rådscraper.parsing.bodies import is_body_name
 from rådscraper.parsing.dates import DATE, find_date
 
 DECIDED_BY = re.compile(
-    rf"(?:beslutning(?:er)? (?:i |på |fra )?|besluttet (?:i|på) )(?P<body>.+?)(?: (?:den|d\.) ?|, )(?P<date>{DATE})"
-    r"(?:, pkt\. ?\d+| som punkt \d+)?:?",
+    rf"(?:beslutning(?:er)? (?:i |på |fra )?|besluttet (?:i|på) )(?P<body>.+?)(?: (?:den|d\.) ?|, | (?=\d))"
+    rf"(?P<date>{DATE})(?:, pkt\. ?\d+| som punkt \d+)?:?",
     re.IGNORECASE,
 )
 _DECIDED_IN = re.compile(r"[Bb]eslutning(?:er)? (?:i |på |fra )?(?P<body>[A-ZÆØÅ].+)")
 """A heading that names the body and no day."""
+
+_DECIDED_ON = re.compile(rf"beslutning(?:er)? (?:den|d\.) ?(?P<date>{DATE}):?", re.IGNORECASE)
+_DECISION_OF_BODY = re.compile(r"(?P<body>[A-ZÆØÅ][\w-]*(?:udvalget|rådet|bestyrelsen))s beslutning(?:er)?:?")
 
 DECISION_OF = re.compile(rf"(?P<body>[A-ZÆØÅ][^.:\d]{{3,80}}?)s beslutning (?:[ip]å? mødet )?den (?P<date>{DATE})[.:]?")
 """A line that says under the bare heading ``Beslutning`` whose decision it is, and of which day (København)."""
@@ -96,10 +99,14 @@ def part_of(heading: str | None, name: str | None = None) -> Part:
     """Begin a section by its printed heading, or by the meaning the layout gives it (``name``)."""
     if heading is None:
         return Part(None, SectionKind(name) if name else SectionKind.OTHER)
+    if found := _DECIDED_ON.fullmatch(heading):
+        return Part(heading, SectionKind.DECISION, (), None, find_date(found["date"]))
     if found := DECIDED_BY.fullmatch(heading):
         return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
     if found := MEETING_OF.fullmatch(heading) or BARE_STEP.fullmatch(heading):
         return Part(heading, SectionKind.DECISION, (), found["body"], find_date(found["date"]))
+    if (found := _DECISION_OF_BODY.fullmatch(heading)) and is_body_name(found["body"]):
+        return Part(heading, SectionKind.DECISION, (), found["body"])
     if (found := _DECIDED_IN.fullmatch(heading)) and is_body_name(found["body"]):
         return Part(heading, SectionKind.DECISION, (), found["body"])
     if name == SectionKind.DECISION and (found := DECISION_OF.fullmatch(heading)):

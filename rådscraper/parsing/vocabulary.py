@@ -18,11 +18,18 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
         SectionKind.DECISION,
         r"beslutning(?:er)? (?!om )(?:i |på |fra )?.+ (?:den|d\.) .+",
     ),  # Sønderborg, Hvidovre: body and date
-    (SectionKind.DECISION, r"(?:mødets|udvalgets|rådets|nævnets|bestyrelsens) beslutning(?:er)?|beslutning på mødet"),
+    (
+        SectionKind.DECISION,
+        r"(?:mødets|nævnets|[\w-]*udvalgets|[\w-]*rådets|[\w-]*bestyrelsens|politisk) beslutning(?:er)?",
+    ),
+    (SectionKind.DECISION, r"beslutning(?:er)? (?:på|fra|i) mødet|beslutning(?:er)? (?:den|d\.) .+"),
+    (SectionKind.DECISION, r"beslutning/referat|referat/beslutning|vedtagelse"),
     (SectionKind.RECOMMENDATION, r"indstilling(?:er)?|indstilling og beslutning|beslutningspunkter"),  # local, Aarhus
     (
         SectionKind.RECOMMENDATION,
-        r"administrativ indstilling|(?:administrationens|forvaltningens|direktionens|borgmesterens) indstilling",
+        r"administrativ indstilling|indstilling (?:fra (?:forvaltningen|administrationen|direktionen)|til beslutning)"
+        r"|(?:administrationens|[\w-]*forvaltningens|direktionens|[\w-]*direktørens|[\w-]*chefens|borgmesterens"
+        r"|formandens|sekretariatets|centrets) indstilling|forslag til beslutning",
     ),
     (SectionKind.RECOMMENDATION, r"(?:administrationen|forvaltningen|direktionen|direktøren) indstiller"),
     (SectionKind.SUMMARY, r"(?:kort )?resum[eé]|sagsresum[eé]|resum[eé] og sagens baggrund"),  # Kalundborg, Sønderborg
@@ -117,14 +124,17 @@ CONTENTS = re.compile(r"indhold(?:sfortegnelse)?|lukkede punkter|punkter|punkt|t
 INLINE_HEADING = re.compile(r"(?P<heading>Beslutning|Indstilling|Sagsfremstilling|Sagsbeskrivelse): (?P<text>\S.*)")
 """A heading with its text on the same line."""
 
-TOLD_HEADING = re.compile(r"(?P<heading>Referat|Konklusion|Drøftelse og beslutning):(?: (?P<text>\S.*))?")
+TOLD_HEADING = re.compile(
+    r"(?P<heading>Referat|Konklusion|Drøftelse og beslutning)(?::(?: (?P<text>\S.*))?|(?<=Referat))"
+)
 """What heads the decision in minutes, most of boards, that have no other heading for it; its text may follow."""
 
 PROPOSAL = ("forslag", re.compile(r"[A-ZÆØÅ][^.:]{2,80} foreslår,"))
 """A heading, and the line right below it without which it is none (Kolding)."""
 
 PROPOSES = re.compile(
-    r"[A-ZÆØÅ][\w ,&-]{2,60} indstiller(?: til [^.:]{3,70})?[,:]|Administrationen indstiller til [^.:]{3,70}"
+    r"[A-ZÆØÅ][\w ,&-]{2,60} indstiller(?: til [^.:]{3,70})?(?:[,:]|,? at[,:]?)"
+    r"|Administrationen indstiller til [^.:]{3,70}"
     r"|Indstilling om,|Det foreslås,"
 )
 """A line that opens the recommendation of an item that has no heading for it (Gribskov, København until 2010)."""

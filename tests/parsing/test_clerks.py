@@ -479,3 +479,51 @@ def test_a_title_may_hold_the_word_that_tells_it_open(word):
 def test_numbers_of_a_case_may_have_other_labels(line, case, journal):
     printed = MARKED.format("Punkt 7: Valg", "Punkt 8: Budget", number=line)
     assert told(printed, "case_number", "journal_number")[1] == (case, journal)
+
+
+HEADED = "Referat\n\nKulturudvalget\n\nDato: 3. marts 2020\n\nPunkt 7: Valg\n\n{decision}\n\nGodkendt.\n\n" + (
+    "Punkt 8: Budget\n\nSagsfremstilling\n\nNyt.\n\n{proposal}\n\nPlanen vedtages.\n\n{decision}\n\nUdsat.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Kulturudvalgets beslutning:", "Beslutning fra mødet", "Beslutning den 3. marts 2020", "Vedtagelse"),
+        *("Referat", "Beslutning/referat", "Beslutning fra Kulturudvalget 3. marts 2020", "Politisk beslutning"),
+    ],
+)
+def test_a_decision_may_be_headed_otherwise(heading):
+    printed = HEADED.format(decision=heading, proposal="Indstilling")
+    assert told(printed, "decision", "section_headings") == [
+        ("Godkendt.", [heading]),
+        ("Udsat.", ["Sagsfremstilling", "Indstilling", heading]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Formandens indstilling", "Kulturforvaltningens indstilling", "Indstilling fra administrationen"),
+        *("Forslag til beslutning", "Centrets indstilling:"),
+    ],
+)
+def test_a_proposal_may_be_headed_otherwise(heading):
+    printed = HEADED.format(decision="Beslutning", proposal=heading)
+    assert told(printed, "recommendation", "decision")[1] == ("Planen vedtages.", "Udsat.")
+
+
+def test_a_proposal_without_a_heading_may_begin_with_who_proposes():
+    printed = HEADED.format(decision="Beslutning", proposal="Kulturforvaltningen indstiller, at")
+    assert told(printed, "recommendation", "decision")[1] == (
+        *("Kulturforvaltningen indstiller, at\nPlanen vedtages.", "Udsat."),
+    )
+    decided = "Beslutning\n\nUdvalget indstiller, at\n\ndet sker.\n"
+    printed = f"Referat\n\nPunkt 8: Budget\n\nSagsfremstilling\n\nNyt.\n\n{decided}"
+    assert told(printed, "recommendation", "decision") == [(None, "Udvalget indstiller, at\ndet sker.")]
+
+
+def test_what_the_body_decided_before_is_not_joined_to_what_it_decides_now():
+    case = "Sagsfremstilling\n\nNyt.\n\nKulturudvalgets beslutning\n\nUdsat i maj.\n\nBeslutning\n\nGodkendt.\n"
+    printed = f"Referat\n\nKulturudvalget\n\nDato: 3. marts 2020\n\nPunkt 8: Budget\n\n{case}"
+    assert told(printed, "decision", "outcome") == [("Godkendt.", "approved")]
