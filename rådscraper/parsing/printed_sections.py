@@ -22,6 +22,7 @@ from rådscraper.parsing.votes import parse_votes
 _COUNTED = re.compile(r"(?P<number>\d{1,3}) [A-ZÆØÅ]")
 _SENTENCE = re.compile(r"[.:!?]$")
 _AFTER_DECISION = (SectionKind.DECISION, SectionKind.ATTACHMENTS)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?)$", re.IGNORECASE)
 _BARE = ("beslutning", "beslutninger")
 
 
@@ -62,6 +63,10 @@ class Headings:
             return self._takes_bare_word and not is_other and is_section_heading(block)
         return is_section_heading(block) or vocabulary.fold(block.text) in self._together
 
+    def decides(self, block: Block) -> bool:
+        """Whether this line is one of a decision."""
+        return part_of(block.text).kind is SectionKind.DECISION and self.holds(block)
+
     def is_own(self, part: Part) -> bool:
         """Whether a section's heading names the body that meets and the day."""
         held = Held(self._head.body_name, self._head.date)
@@ -76,15 +81,25 @@ def _heads_decision(block: Block) -> bool:
 
 def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, is_ruled: bool) -> Iterator[Block]:
     """Mark the sections of an item; ``is_ruled`` where its decision has no heading (København until 2010)."""
-    papers = is_unnamed = has_case = is_over = is_deciding = False
+    papers = is_unnamed = has_case = is_over = is_deciding = is_decided = False
     kinds = {part_of(block.text).kind for block in blocks if headings.holds(block)}
     is_undecided = SectionKind.DECISION not in kinds
     is_proposed = bool(kinds) and SectionKind.RECOMMENDATION not in kinds
     for place, block in enumerate(blocks):
         text = block.text
-        if papers and style.papers_last and not MEETING_OF.fullmatch(text):
-            if not text.isdigit():  # how many papers there are
-                yield block._replace(text=text.removeprefix("- ").removeprefix("PDF"), kind=BlockKind.LINK)
+        if (
+            papers
+            and style.papers_last
+            and (is_decided or not headings.decides(block))
+            and not MEETING_OF.fullmatch(text)
+        ):
+            if not text.isdigit() and not vocabulary.NO_PAPERS.fullmatch(text):  # how many papers there are
+                yield _paper(block, text)
+        elif found := vocabulary.PAPERS_INLINE.fullmatch(text):
+            titles = found["titles"].split(", ")
+            titles = titles if all(map(_FILE.search, titles)) else [found["titles"]]
+            yield Block("Bilag", BlockKind.HEADING, SECTION_LEVEL)
+            yield from (_paper(block, title) for title in titles)
         elif found := vocabulary.INLINE_HEADING.fullmatch(text):
             yield Block(found["heading"], BlockKind.HEADING, SECTION_LEVEL)
             yield block._replace(text=found["text"])
@@ -118,15 +133,17 @@ def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, 
         elif headings.holds(block) and not _is_type(blocks, place):
             part = part_of(text)
             is_deciding = part.kind is SectionKind.DECISION
+            is_decided = is_decided or is_deciding
             # Below the case and a decision headed with body and day, what reads like a heading is part of the decision.
             is_over = has_case and style.papers_last and headings.is_own(part)
             has_case = has_case or part.kind is SectionKind.CASE
             papers, is_unnamed = part.kind is SectionKind.ATTACHMENTS, False
-            yield block._replace(text="Bilag" if papers else text, kind=BlockKind.HEADING, level=SECTION_LEVEL)
-        elif papers and text == "-":
+            is_plain = papers and text.casefold().startswith("bilag")
+            yield block._replace(text="Bilag" if is_plain else text, kind=BlockKind.HEADING, level=SECTION_LEVEL)
+        elif papers and vocabulary.NO_PAPERS.fullmatch(text):
             papers = False
         elif papers and not _SENTENCE.search(text):
-            yield block._replace(text=text.removeprefix("- "), kind=BlockKind.LINK)
+            yield _paper(block, text)
         elif papers:
             papers = False
             yield Block("", BlockKind.HEADING, SECTION_LEVEL)
@@ -137,6 +154,10 @@ def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, 
             yield block
         else:
             yield block
+
+
+def _paper(block: Block, title: str) -> Block:
+    return block._replace(text=title.removeprefix("- ").removeprefix("PDF").strip(), kind=BlockKind.LINK)
 
 
 def _is_type(blocks: Sequence[Block], place: int) -> bool:

@@ -60,7 +60,8 @@ SECTION_KINDS: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.HEARING, r"(?:(?:inddragelse|udtalelser) og )?høring(?:er| og inddragelse)?|(?:borger)?inddragelse"),
     (SectionKind.HEARING, r"høring og sagsgang"),  # Thisted
     (SectionKind.COMMUNICATION, r"kommunikation"),
-    (SectionKind.ATTACHMENTS, r"bilag(?: til punkt \d+)?"),
+    (SectionKind.ATTACHMENTS, r"bilag(?: til (?:punkt \d+|sagen)| \(\d+\))?|bilagsliste|bilagsoversigt"),
+    (SectionKind.ATTACHMENTS, r"(?:vedlagte|åbne|lukkede) bilag|vedhæftede (?:bilag|filer)"),
 )
 
 STANDING_OTHER = (  # standing headings that are none of the above
@@ -123,6 +124,12 @@ CONTENTS = re.compile(r"indhold(?:sfortegnelse)?|lukkede punkter|punkter|punkt|t
 
 INLINE_HEADING = re.compile(r"(?P<heading>Beslutning|Indstilling|Sagsfremstilling|Sagsbeskrivelse): (?P<text>\S.*)")
 """A heading with its text on the same line."""
+
+PAPERS_INLINE = re.compile(r"Bilag: (?P<titles>\S.*(?:[^.:!?]|\.(?:pdf|docx?|xlsx?|pptx?)))")
+"""Papers on the line of their heading."""
+
+NO_PAPERS = re.compile(r"-|[Ii]ngen(?: bilag)?\.?")
+"""What stands below the heading of papers where there are none."""
 
 TOLD_HEADING = re.compile(
     r"(?P<heading>Referat|Konklusion|Drøftelse og beslutning)(?::(?: (?P<text>\S.*))?|(?<=Referat))"

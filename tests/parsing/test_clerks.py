@@ -527,3 +527,23 @@ def test_what_the_body_decided_before_is_not_joined_to_what_it_decides_now():
     case = "Sagsfremstilling\n\nNyt.\n\nKulturudvalgets beslutning\n\nUdsat i maj.\n\nBeslutning\n\nGodkendt.\n"
     printed = f"Referat\n\nKulturudvalget\n\nDato: 3. marts 2020\n\nPunkt 8: Budget\n\n{case}"
     assert told(printed, "decision", "outcome") == [("Godkendt.", "approved")]
+
+
+@pytest.mark.parametrize(
+    ("papers", "titles"),
+    [
+        ("Bilag\n\nKort\n\nBudget.pdf", ["Kort", "Budget.pdf"]),
+        ("Bilag (2)\n\n• Kort\n\n• Budget.pdf", ["Kort", "Budget.pdf"]),
+        ("Vedhæftede filer:\n\nPDF Kort\n\nPDF Budget", ["Kort", "Budget"]),
+        ("Bilagsliste\n\nBilag 1 - Kort", ["Bilag 1 - Kort"]),
+        ("Bilag: Kort.pdf, Budget.docx", ["Kort.pdf", "Budget.docx"]),
+        ("Bilag: Kort, 2. udgave", ["Kort, 2. udgave"]),
+        *((f"Bilag\n\n{nothing}", []) for nothing in ("Ingen", "Ingen bilag.", "-")),
+    ],
+)
+@pytest.mark.parametrize("mark", ["Punkt 7: Valg", "7. Valg"])
+def test_papers_may_stand_before_the_decision_and_under_other_headings(mark, papers, titles):
+    decision = "Beslutning\n\nUdsat."
+    for parts in ((papers, decision), (decision, papers)):
+        told_of = "\n\n".join(["Referat", mark, "Indstilling", "Der vælges.", *parts])
+        assert told(told_of, "recommendation", "decision", "attachments") == [("Der vælges.", "Udsat.", titles)]
