@@ -144,6 +144,23 @@ def test_a_municipality_can_be_searched_and_shows_its_newest_meetings(demo):
     assert [("kl. 18.00" in line, "kl. 10.00" in line) for line in twice] == [(True, False), (False, True)]
 
 
+def test_who_was_away_from_what_is_quoted_is_told_with_it_and_on_their_own_page(demo):
+    quoting = f"{COUNCIL}:2021-03-09T18:00"
+    item = Selector(demo.page(f"/moede/{quoting}")).css("#punkt-1").xpath("string()").get("")
+    assert "Fraværende: Sanne Vestergård Holt (C)" in " ".join(item.split())
+    path = "/person/koege:Sanne Vestergård Holt"
+    told = demo.json(f"{path}.json")
+    assert [(row["date"], row["body_name"], row["is_quoted"]) for row in told["attendances"]] == [
+        ("2021-10-26", "Byrådet", 0),
+        ("2021-09-28", "Byrådet", 0),
+        ("2021-02-23", "Klima- og Planudvalget", 1),
+    ]
+    assert told["counts"] == {"absent": 2}, "what is quoted is told of an item, not of a meeting"
+    assert "punkt 31 Salg af grund på Skolevej, citeret på et senere møde" in seen(demo.page(path))
+    only_quoted = seen(demo.page("/person/aalborg:Birthe Kragelund"))
+    assert "Uden dato Økonomiudvalget Fraværende punkt 3 Nedsættelse af halindtægter, citeret" in only_quoted
+
+
 def test_those_who_were_away_stand_by_themselves(demo):
     away = next(
         row["meeting_id"]
@@ -194,6 +211,18 @@ def test_search_finds_inflections(demo, typed, title):
     found = demo.json("/soeg.json", q=typed)["items"]
     assert title in [item["title"] for item in found]
     assert title in seen(demo.page("/soeg", q=typed))
+
+
+def test_a_search_without_words_says_what_is_missing(demo):
+    assert "Skriv også et eller flere ord" in seen(demo.page("/soeg", udfald="rejected"))
+    assert "Skriv også" not in seen(demo.page("/soeg"))
+
+
+def test_a_title_as_long_as_a_page_stands_whole_above_its_item_alone(demo):
+    rows = demo.json("/raad.json", sql="select * from agenda_items order by length(title) desc limit 1", _shape="array")
+    page = Selector(demo.page(f"/moede/{rows[0]['meeting_id']}"))
+    assert rows[0]["title"] in page.css(f"#titel-{rows[0]['position']}").xpath("string()").get("")
+    assert 100 < max(len(link) for link in page.css(".oversigt a").xpath("string()").getall()) < 400
 
 
 def test_a_search_can_be_narrowed(demo):

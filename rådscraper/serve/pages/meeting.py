@@ -53,9 +53,16 @@ where agenda_items.meeting_id = :id and sections.text is not null
 order by sections.agenda_item_id, sections.position
 """
 QUOTED = """
-select agenda_item_id, body_name, decided_on, text, outcome, taken_at_meeting_id
+select agenda_item_id, decision_id, body_name, decided_on, text, outcome, taken_at_meeting_id
 from quoted_decisions where meeting_id = :id order by item_position, position
 """
+AWAY = """
+select decision_attendances.decision_id, decision_attendances.person_id, decision_attendances.name,
+    decision_attendances.status, decision_attendances.party, decision_attendances.substitute_for
+from decisions join decision_attendances on decision_attendances.decision_id = decisions.id
+where decisions.meeting_id = :id order by decision_attendances.rowid
+"""
+"""Who was away when what is quoted was decided."""
 VOTES = """
 select decisions.agenda_item_id, votes.choice, votes.voter, votes.party, votes.count,
     coalesce(votes.point, decisions.point) as point
@@ -117,9 +124,10 @@ def meeting(db: sqlite3.Connection, asked: Asked) -> Page | None:
 
 def _items(db: sqlite3.Connection, meeting_id: str, attendances: list[Row]) -> list[Row]:
     """The items with all that hangs on each."""
+    quoted, away = rows(db, QUOTED, id=meeting_id), grouped(rows(db, AWAY, id=meeting_id), "decision_id")
     hanging = {
         "sections": rows(db, SECTIONS, id=meeting_id),
-        "quoted": rows(db, QUOTED, id=meeting_id),
+        "quoted": [one | {"attendances": away.get(one["decision_id"], [])} for one in quoted],
         "votes": rows(db, VOTES, id=meeting_id),
         "papers": rows(db, PAPERS, id=meeting_id),
         "attendances": attendances,
