@@ -15,6 +15,7 @@ from datasette.views.database import DatabaseView
 from datasette.views.table import TableView
 
 from rådscraper.search.query import BEGINNING
+from rådscraper.serve.csv_cells import written
 from rådscraper.serve.finding import FEW
 from rådscraper.serve.metadata import DATABASE
 from rådscraper.serve.pages.tables import tables
@@ -48,9 +49,12 @@ async def table(datasette: Datasette, request: Request, send: Callable[[Any], Aw
 
 async def database(datasette: Datasette, request: Request, send: Callable[[Any], Awaitable[None]]) -> Any:
     """Show which tables and questions there are, or the answer to SQL that was written by hand."""
-    if request.args.get("sql") or request.url_vars.get("format"):
+    format_ = request.url_vars.get("format")
+    if request.args.get("sql") or format_ == "json":
         return await DatabaseView.as_view(datasette)(request, send)
     page = await read(datasette, tables, asked_for(request))
+    if format_ == "csv":
+        return Response(written(page.rows), content_type="text/csv; charset=utf-8")
     context = {"title": page.title, "database": DATABASE, **page.data}
     return Response.html(await datasette.render_template("tabeller.html", context, request=request))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 import pytest
@@ -199,6 +201,22 @@ def test_the_page_of_the_database_lists_what_can_be_opened(demo, monkeypatch):
     monkeypatch.setattr(pages_of_tables, "MOST", 4)
     shown = listed(demo.page("/raad"))
     assert (shown["municipalities"], shown["agenda_items"]) == ("4 rækker", "mere end 4 rækker")
+
+
+def test_the_page_of_the_database_is_there_as_json_and_csv(demo, monkeypatch):
+    links = Selector(demo.page("/raad")).css(".formater a::attr(href)").getall()
+    assert links == ["/raad.json", "/raad.csv"]
+    counts = {table["name"]: table["count"] for table in demo.json(links[0])["tables"]}
+    told = {row["name"]: row for row in csv.DictReader(io.StringIO(demo.page(links[1])))}
+    assert {name: told[name]["rows"] for name in ("bodies", "meetings")} == {
+        name: str(counts[name]) for name in ("bodies", "meetings")
+    }
+    assert (told["cases"]["type"], told["cases"]["title"], told["cases"]["rows"]) == ("view", "Sagers gang", "")
+    assert "crawls" not in told
+    assert "name,type,title" in demo.page("/raad.csv", sql="", _show_hidden="1")
+    monkeypatch.setattr(pages_of_tables, "MOST", 4)
+    few = {row["name"]: row["rows"] for row in csv.DictReader(io.StringIO(demo.page("/raad.csv")))}
+    assert (few["municipalities"], few["bodies"]) == ("4", "")
 
 
 def test_a_count_that_costs_more_is_of_fewer_rows(demo, as_many, monkeypatch):

@@ -31,7 +31,8 @@ def tables(db: sqlite3.Connection, asked: Asked) -> Page:
         "queries": [{"name": query.name, "title": query.title} for query in QUERIES],
         "most": MOST,
     }
-    return Page("Tabeller", data, shown, is_indexed=False)
+    told = [{**row, "rows": row["rows"] if row.get("rows", MOST + 1) <= MOST else None} for row in shown]
+    return Page("Tabeller", data, told, is_indexed=False)
 
 
 def _told(name: str) -> dict[str, str]:
