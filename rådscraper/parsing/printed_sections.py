@@ -63,10 +63,6 @@ class Headings:
             return self._takes_bare_word and not is_other and is_section_heading(block)
         return is_section_heading(block) or vocabulary.fold(block.text) in self._together
 
-    def decides(self, block: Block) -> bool:
-        """Whether this line is one of a decision."""
-        return part_of(block.text).kind is SectionKind.DECISION and self.holds(block)
-
     def is_own(self, part: Part) -> bool:
         """Whether a section's heading names the body that meets and the day."""
         held = Held(self._head.body_name, self._head.date)
@@ -81,18 +77,17 @@ def _heads_decision(block: Block) -> bool:
 
 def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, is_ruled: bool) -> Iterator[Block]:
     """Mark the sections of an item; ``is_ruled`` where its decision has no heading (København until 2010)."""
-    papers = is_unnamed = has_case = is_over = is_deciding = is_decided = False
+    papers = is_unnamed = has_case = is_over = is_deciding = False
+    seen = {SectionKind.OTHER, SectionKind.ATTACHMENTS}
     kinds = {part_of(block.text).kind for block in blocks if headings.holds(block)}
     is_undecided = SectionKind.DECISION not in kinds
     is_proposed = bool(kinds) and SectionKind.RECOMMENDATION not in kinds
     for place, block in enumerate(blocks):
         text = block.text
-        if (
-            papers
-            and style.papers_last
-            and (is_decided or not headings.decides(block))
-            and not MEETING_OF.fullmatch(text)
-        ):
+        is_paper = papers and style.papers_last and not MEETING_OF.fullmatch(text)
+        # A paper may be called as a section of its item is; the first of its kind, with text below it, is a section.
+        is_last = place + 1 == len(blocks)
+        if is_paper and (is_last or part_of(text).kind in seen or not headings.holds(block)):
             if not text.isdigit() and not vocabulary.NO_PAPERS.fullmatch(text):  # how many papers there are
                 yield _paper(block, text)
         elif found := vocabulary.PAPERS_INLINE.fullmatch(text):
@@ -133,7 +128,7 @@ def mark_sections(blocks: Sequence[Block], style: Style, headings: Headings, *, 
         elif headings.holds(block) and not _is_type(blocks, place):
             part = part_of(text)
             is_deciding = part.kind is SectionKind.DECISION
-            is_decided = is_decided or is_deciding
+            seen.add(part.kind)
             # Below the case and a decision headed with body and day, what reads like a heading is part of the decision.
             is_over = has_case and style.papers_last and headings.is_own(part)
             has_case = has_case or part.kind is SectionKind.CASE

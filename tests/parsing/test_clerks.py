@@ -544,6 +544,7 @@ def test_what_the_body_decided_before_is_not_joined_to_what_it_decides_now():
 @pytest.mark.parametrize("mark", ["Punkt 7: Valg", "7. Valg"])
 def test_papers_may_stand_before_the_decision_and_under_other_headings(mark, papers, titles):
     decision = "Beslutning\n\nUdsat."
-    for parts in ((papers, decision), (decision, papers)):
+    economy = "Økonomi\n\nTo mio. kr."
+    for parts in ((papers, decision), (decision, papers), (papers, economy, decision), (decision, papers, economy)):
         told_of = "\n\n".join(["Referat", mark, "Indstilling", "Der vælges.", *parts])
         assert told(told_of, "recommendation", "decision", "attachments") == [("Der vælges.", "Udsat.", titles)]
