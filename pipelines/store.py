@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -28,6 +29,9 @@ class StorePipeline:
         """Save a meeting and tell what that changed."""
         record = record_of(self.crawler)
         result = record.store.save(item, record.crawl_id, now(), self._report)
+        # A paper of what was taken away may come at another address than it did.
+        for file in record.store.unwanted_files(item):
+            (Path(self.crawler.settings["FILES_STORE"]) / file.path).unlink(missing_ok=True)
         self.crawler.signals.send_catch_log(signals.meeting_saved, result=result)
         return item
 

@@ -26,11 +26,17 @@ def note_fetch(db: Database, table: str, column: str, url: str, sha256: str, fet
 
 def note_file_fetches(db: Database, files: Iterable[File]) -> None:
     """Note where files came from; an address that gave one is no longer told to be oversized."""
-    decided = Redactions.read(db)
+    decided, files = Redactions.read(db), list(files)
+    gone = {file.sha256 for file in files_without_row(db, files)}
     for file in files:
-        if file.url and not decided.is_address_hidden(file.url):
+        if file.url and file.sha256 not in gone and not decided.is_address_hidden(file.url):
             note_fetch(db, "file_fetches", "file_sha256", file.url, file.sha256, file.fetched_at)
             db.table("oversized_files").delete_where("url = ?", [_address(file.url)])
+
+
+def files_without_row(db: Database, files: Iterable[File]) -> list[File]:
+    """Name the files that no row tells of: all papers they are of were taken away."""
+    return [file for file in files if not db.table("files").count_where("sha256 = ?", [file.sha256])]
 
 
 def last_file(db: Database, url: str) -> File | None:

@@ -148,10 +148,15 @@ class Redactions:
         """Take what was decided out of the rows of one meeting, in place."""
         if not self.decided:
             return
+        of_rows = [one for one in self.decided if one.table_name in WITHOUT]
+        items = {one.row_id: _redacted(one, rows) for one in of_rows if one.table_name == "agenda_items"}
+        # What hung on an item that is numbered otherwise now hangs on it still, and not on what has its number.
+        moved = tuple(f"{key}:" for key, found in items.items() if found and key not in found)
         gone: set[tuple[str, str]] = set()
-        for one in self.decided:
-            if one.table_name in WITHOUT:
-                gone |= {(one.table_name, key) for key in _redacted(one, rows)}
+        for one in of_rows:
+            found = _redacted(one, rows)
+            if found != [one.row_id] or not one.row_id.startswith(moved) or _is_same(one, rows):
+                gone |= {(one.table_name, key) for key in found}
         _take_out(rows, gone)
         for sha256 in self.files(Action.REDACT) & rows["files"].keys():
             rows["files"][sha256]["path"] = None
@@ -186,6 +191,12 @@ class Redactions:
                         row[column] = None if self.is_address_hidden(value, municipality) else value
                     elif not _is_reference(column):
                         row[column] = self.hide_names(value, municipality)
+
+
+def _is_same(one: Redaction, rows: Rows) -> bool:
+    """Whether the row of a decision's id is the one that was decided on, as far as that can be told."""
+    column, row = FINGERPRINTED.get(one.table_name), rows[one.table_name].get(one.row_id)
+    return bool(column and row and one.fingerprint and fingerprint(row[column]) == one.fingerprint)
 
 
 def _redacted(one: Redaction, rows: Rows) -> list[str]:

@@ -17,7 +17,7 @@ from rådscraper.personal_data import mask_address
 from rådscraper.store.cells import Rows, cell
 from rådscraper.store.changes import add_kept, compare, keep_files, keep_place, keep_removed, retire_unlisted
 from rådscraper.store.counting import count_years
-from rådscraper.store.fetches import give_known_files, last_file, note_file_fetches
+from rådscraper.store.fetches import files_without_row, give_known_files, last_file, note_file_fetches
 from rådscraper.store.listed import is_lacking, note_read
 from rådscraper.store.lock import Lock
 from rådscraper.store.masking import mask_rows, masked_problem
@@ -148,6 +148,10 @@ class Store:
         if is_new:
             return SaveResult.NEW
         return SaveResult.CHANGED if changes.visible else SaveResult.UNCHANGED
+
+    def unwanted_files(self, meeting: Meeting) -> list[File]:
+        """Name the files of a meeting that was saved whose bytes are not to be kept, since they were taken away."""
+        return files_without_row(self.db, meeting.files)
 
     def known_file(self, url: str) -> File | None:
         """Find the file last fetched for an attachment's address; of one that holds a CPR number none is known."""

@@ -74,6 +74,28 @@ def test_an_item_that_is_taken_away_stays_away(site, tmp_path):
     assert_whole(after)
 
 
+def test_an_item_stays_away_when_its_minutes_come_with_papers_at_other_addresses(tmp_path):
+    agenda = published("dagsorden", "2021-03-16 18:00", "Klage over naboen", "Budget", kind="Dagsorden")
+    minutes = published("referat", "2021-03-16 18:00", "Budget", "Klage over naboen")
+    with FirstAgendaSite(*site_of(agenda)) as site:
+        before = crawl("koege", site.address, tmp_path)
+    assert decided(tmp_path, "redact", item_id(before), *REASON).status == 0
+    with FirstAgendaSite(*site_of(minutes)) as site:
+        for _ in range(2):
+            after = crawl("koege", site.address, tmp_path, "full=1")
+            assert (after.status, after.kinds()) == (0, []), after.log
+            assert [row["title"] for row in after.rows("agenda_items")] == ["Budget", "[fjernet]"]
+            (paper,) = after.rows("attachments", "file_sha256 is not null")
+            assert paper["agenda_item_id"] == item_id(after)
+            kept = [path.name for path in (tmp_path / "files").rglob("*") if path.is_file()]
+            assert sorted(kept) == sorted(row["sha256"] for row in after.rows("files", "path is not null"))
+            assert paper["file_sha256"] in kept
+            assert len(kept) == 2, "that of the agenda and that of the minutes"
+            assert_nowhere(after, b"naboen")
+    assert decided(tmp_path, "verify").status == 0
+    assert_whole(after)
+
+
 def test_a_person_that_is_taken_away_is_named_nowhere(site, tmp_path):
     crawl("koege", site.address, tmp_path)
     run = decided(tmp_path, "redact", f"koege:{NAME}", *REASON)
