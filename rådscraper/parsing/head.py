@@ -15,7 +15,7 @@ from rådscraper.parsing.bodies import is_body_name, parse_body_name, without_ar
 from rådscraper.parsing.dates import DATE, find_date, find_end_time, find_short_date, find_time, parse_api_time
 from rådscraper.parsing.head_people import listed_people
 from rådscraper.parsing.publications import classify_title
-from rådscraper.parsing.title_lines import AT, CLOCK, DAY, TITLES
+from rådscraper.parsing.title_lines import AT, CLOCK, DAY, TITLES, plainer
 
 _LABELS = "|".join(
     re.escape(label) + ("(?=:)" if label in head_labels.COLON_LABELS else "")
@@ -24,7 +24,9 @@ _LABELS = "|".join(
 _LABELLED = re.compile(rf"(?P<label>{_LABELS})(?::\s*|\s+|$)(?P<value>.*)", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:\.{4,}|(?:\. ){4,})\s*\d{0,4}$")  # of a list of contents: an item's title is no label
 _GLUED = re.compile(r"(?P<label>Mødested|Udvalg)(?P<value>[A-ZÆØÅ].*)")  # Stevns
-_MEETING_IN = re.compile(r"(?:(?:(?:ekstra)?ordinært )?møde )?i (?P<body>\D+)", re.IGNORECASE)  # Aalborg's boards
+_MEETING_IN = re.compile(
+    rf"(?:(?:(?:ekstra)?ordinært )?møde )?i (?P<body>\D+?)(?:,? {DAY}.*)?", re.IGNORECASE
+)  # Aalborg's boards
 _ITS_MEETING = re.compile(r"(?:(?:ekstra)?ordinært )?(?P<body>.*\w(?:råd|udvalg|bestyrelse|nævn))smøde", re.IGNORECASE)
 _BODY_ALONE = re.compile(r"(?!.*\b[Kk]ommune)[A-ZÆØÅ][^\d.:;?!/]{3,60}(?<![ ,])")
 _PUBLISHED = re.compile(r"(?:Publiceret|Opdateret)\b", re.IGNORECASE)
@@ -205,8 +207,8 @@ def _from_labels(head: Head, labelled: dict[str, list[str]]) -> Head:
         head,
         body_name=head.body_name or (parse_body_name(body).name if body else None),
         document_type=classify_title(kind),
-        date=head.date or find_short_date(held),
-        start_time=head.start_time or find_time(time),
+        date=head.date or find_short_date(held) or find_date(kind),
+        start_time=head.start_time or find_time(time) or find_time(kind),
         end_time=head.end_time or find_time(ended) or find_end_time(time),
         place=head.place or (" ".join(labelled.get("place", [])).strip(" ,.") or None),
     )
@@ -232,10 +234,13 @@ def _from_title(head: Head, block: Block) -> Head:
         return replace(head, start_time=find_time(text), place=head.place or room["place"])
     if head.body_name and head.date and (head.start_time or find_date(text) != head.date):
         return head
+    title = plainer(text)
     for pattern in TITLES:
-        if (found := pattern.fullmatch(text)) and (found.groupdict().get("date") is None or find_date(found["date"])):
+        if (found := pattern.fullmatch(title)) and (found.groupdict().get("date") is None or find_date(found["date"])):
             told = found.groupdict()
-            body = told.get("body")
+            body, place = told.get("body"), told.get("place")
+            if place and not body and is_body_name(place):
+                body, place = place, None
             return replace(
                 head,
                 body_name=head.body_name or (_body_named(body.strip(" ,")) if body else None),
@@ -243,6 +248,6 @@ def _from_title(head: Head, block: Block) -> Head:
                 date=head.date or (find_date(text) if told.get("date") else None),
                 start_time=head.start_time or find_time(text),
                 end_time=head.end_time or find_end_time(text),
-                place=head.place or told.get("place"),
+                place=head.place or place,
             )
     return head

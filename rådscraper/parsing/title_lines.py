@@ -31,7 +31,9 @@ TITLES = tuple(
         rf"(?P<kind>referat|dagsorden|tillægsdagsorden) (?:af|til|fra) {_MEETING[:-1]}"
         rf"(?!.*{DATE})(?P<body>.+?)(?: kl\.? i .+)?",
         rf"(?:(?:åbent|lukket) møde for )?(?P<body>[^\d]+?)s møde {DAY}(?:{AT})?(?: i (?P<place>.+))?",  # Aalborg
-        rf"(?P<body>[^\d]+?) [-–|] (?P<kind>referat|dagsorden)(?: fra mødet| [–|])? {DAY}",  # Viborg, Slagelse
+        rf"(?P<body>[^\d]+?) [-–|] (?P<kind>referat|dagsorden)(?: fra mødet| [-–|])? {DAY}",  # Viborg, Slagelse
+        rf"(?P<body>[^\d]+?)s møde {DAY}(?:{AT})? [-–|] (?P<kind>referat|dagsorden)",
+        rf"(?:ekstra)?ordinært møde i (?P<body>[^\d]+?),? {DAY}(?:{AT})?(?:,? (?:i|på) (?P<place>.+))?",
         rf"(?P<body>[^\d]+?) [-–] {DAY} [-–] (?P<kind>referat|dagsorden)",  # Faxe
         r"konstituerende møde i (?P<body>[^\d,]+)",  # Rødovre
         rf"{_NAMED.format(_WITHOUT_DAY)},? (?:møde )?{DAY}(?:{AT})?",  # Aalborg's and Kalundborg's pages
@@ -43,3 +45,27 @@ TITLES = tuple(
     )
 )
 """Lines that name body, kind or day of a meeting and nothing else, each in its site's way."""
+
+_PLAINER: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^(?:godkendt|udkast til|foreløbigt|endeligt) (?=\w*(?:referat|dagsorden)\b)", re.IGNORECASE), ""),
+    (re.compile(r"^(?:møde|beslutnings)referat\b|^dagsorden og referat\b", re.IGNORECASE), "Referat"),
+    (re.compile(r"^(?:møde)?protokol (?=(?:for|fra|af) )", re.IGNORECASE), "Referat "),
+    (re.compile(r"^(referat|dagsorden): (?=[A-ZÆØÅ])", re.IGNORECASE), r"\1 "),
+    (re.compile(r"\bmøde nr\. ?\d+ i\b", re.IGNORECASE), "møde i"),
+    (re.compile(r",? møde nr\. ?\d+(?=,? )", re.IGNORECASE), ""),
+    (re.compile(r" [-–] (?:ekstra)?ordinært møde(?= [-–] )", re.IGNORECASE), ""),
+    (re.compile(r" [-–] (?=(?:den |d\. ?)?\d{1,2}\. )"), " "),
+    (re.compile(r", [A-ZÆØÅ][\w-]* Kommune(?=, )"), ""),
+    (re.compile(r" \((?:19|20)\d\d-(?:19|20)?\d\d\)"), ""),
+)
+
+
+def plainer(title: str) -> str:
+    """Put a title as most are: without what it is a draft of, the meeting's number, the kommune, the period.
+
+    >>> plainer("Udkast til mødereferat fra Ældrerådet, Odder Kommune, den 3. marts 2020")
+    'Referat fra Ældrerådet, den 3. marts 2020'
+    """
+    for pattern, instead in _PLAINER:
+        title = pattern.sub(instead, title)
+    return title

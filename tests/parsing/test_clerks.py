@@ -548,3 +548,30 @@ def test_papers_may_stand_before_the_decision_and_under_other_headings(mark, pap
     for parts in ((papers, decision), (decision, papers), (papers, economy, decision), (decision, papers, economy)):
         told_of = "\n\n".join(["Referat", mark, "Indstilling", "Der vælges.", *parts])
         assert told(told_of, "recommendation", "decision", "attachments") == [("Der vælges.", "Udsat.", titles)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mødereferat fra Ældrerådet den 3. marts 2020",
+        "Beslutningsreferat fra møde i Ældrerådet d. 3. marts 2020",
+        "Protokol for møde i Ældrerådet den 3. marts 2020",
+        "Referat: Ældrerådet 3. marts 2020",
+        "Ældrerådets møde den 3/3 2020 – referat",
+        "Udkast til referat af Ældrerådets møde den 3. marts 2020",
+        "Ældrerådet - Referat - 3. marts 2020",
+        "Ældrerådet – ordinært møde – 3. marts 2020",
+        "Møde i Ældrerådet tirsdag den 3. marts 2020 kl. 10.00",
+        "Ældrerådet\n\nMøde d. 3. marts 2020",
+        "Ældrerådet, møde nr. 4, 3. marts 2020",
+        "Ældrerådet (2018-2021) d. 03-03-2020",
+        "Referat af møde nr. 4 i Ældrerådet den 3. marts 2020",
+        "Dagsorden og referat for Ældrerådet den 3. marts 2020",
+        "Ekstraordinært møde i Ældrerådet den 3. marts 2020 kl. 10",
+        "Referat fra møde den 3. marts 2020 i Ældrerådet",
+        "Referat fra mødet i Ældrerådet, Odder Kommune, den 3. marts 2020",
+    ],
+)
+def test_a_title_may_be_worded_otherwise(title):
+    read = minutes(f"{title}\n\n{ITEMS}")
+    assert (read.body_name, str(read.document_type), str(read.date)) == ("Ældrerådet", "minutes", "2020-03-03")
