@@ -80,7 +80,7 @@ def _is_short(value: str) -> bool:
 READ: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
     (re.compile(r"_facet.*"), _is_facet, NOT_READABLE),
     (re.compile(r"_through"), _is_through, NOT_READABLE),
-    (re.compile(r".+__(not)?in"), _is_list, NOT_READABLE),
+    (re.compile(r".*__(not)?in"), _is_list, NOT_READABLE),
     (re.compile(r"_timelimit"), _is_number, NOT_READABLE),
     (re.compile(r"_json_infinity"), _is_boolean, NOT_READABLE),
     (re.compile(r"q|emne|ord|_search.*"), _is_short, TOO_MANY),
