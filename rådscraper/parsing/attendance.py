@@ -90,7 +90,7 @@ def cut_absence(blocks: Iterable[Block]) -> tuple[list[Block], list[Attendance]]
                 people.extend(_persons(summoned["deputy"], AttendanceStatus.PRESENT))
             continue
         listing = None
-        if _NOBODY_AWAY.fullmatch(text):
+        if text[:1] in ("I", "i") and _NOBODY_AWAY.fullmatch(text):
             continue
         if wrapped := _WRAPPED.fullmatch(text):
             text = wrapped["said"]

@@ -53,7 +53,6 @@ SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
         AttendanceStatus.ABSENT,
         rf"(?:var|er) (?:fraværende|ikke til ?stede) (?:under|ved) (?:behandlingen af )?{_THIS}",
     ),
-    (AttendanceStatus.ABSENT, r"kunne ikke deltage(?: i mødet)?"),
     (AttendanceStatus.ABSENT, r"(?:(?:var|er) )?ikke til ?stede(?: (?:på|i|under|ved) mødet)?|udeblev(?: uden afbud)?"),
     (AttendanceStatus.ABSENT, r"deltog ikke (?:i|på|under) (?:behandlingen af )?(?:mødet|dette punkt|punktet|sagen)"),
     (
@@ -63,7 +62,7 @@ SENTENCES: tuple[tuple[AttendanceStatus, str], ...] = (
     ),
     (
         AttendanceStatus.ABSENT,
-        r"var forhindret i at deltage"
+        r"(?:var forhindret i at|kunne ikke) deltage"
         r"(?: i (?:mødet|(?:sagens|punktets) behandling|.*?behandling(?:en)? af (?:sagen|punktet)))?",
     ),
 )

@@ -167,7 +167,7 @@ def _ended(parts: _Begun) -> list[Part]:
 def parse_identifiers(text: str) -> dict[str, str]:
     """Read a line of labelled numbers and nothing else (``Sagsnr.: 326-2018-1498 J.nr.: 00.22.04``); else empty."""
     # Asked of every paragraph of a case, of which few begin so.
-    if journal := _JOURNAL.fullmatch(text):
+    if text[:1] in ("J", "K") and (journal := _JOURNAL.fullmatch(text)):
         return {"journal_number": journal["number"]}
     if ":" not in text or not _IDENTIFIERS.match(text.lstrip(" ,;/")):
         return {}
