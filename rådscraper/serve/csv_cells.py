@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 FORMULA = re.compile(r"\s*[=+\-@\t\r|%＝＋－＠]")
-WITHIN = re.compile(r"([;\n]\s*)(?=[=+@＝＋－＠]|-\S)")
+WITHIN = re.compile(r"([;\n][^\S;\n]*)(?=[=+@＝＋－＠]|-\S)")
 """Where a Danish spreadsheet, which parts cells by semicolons and knows no quotation marks amid one, begins a cell. A
 list's ``- `` stays."""
 MOST_BYTES = 64 << 20

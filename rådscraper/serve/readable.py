@@ -65,6 +65,11 @@ def _is_number(value: str) -> bool:
     return not value or (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS)
 
 
+def _is_comparable(value: str) -> bool:
+    """Whether it is text, or a number SQLite can hold: digits are compared as a number."""
+    return not value.isdigit() or _is_number(value)
+
+
 def _is_boolean(value: str) -> bool:
     try:
         value_as_boolean(value)
@@ -81,6 +86,7 @@ READ: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
     (re.compile(r"_facet.*"), _is_facet, NOT_READABLE),
     (re.compile(r"_through"), _is_through, NOT_READABLE),
     (re.compile(r".*__(not)?in"), _is_list, NOT_READABLE),
+    (re.compile(r".*__[gl]te?"), _is_comparable, NOT_READABLE),
     (re.compile(r"_timelimit"), _is_number, NOT_READABLE),
     (re.compile(r"_json_infinity"), _is_boolean, NOT_READABLE),
     (re.compile(r"q|emne|ord|_search.*"), _is_short, TOO_MANY),
@@ -101,6 +107,8 @@ def checked(view: Callable[..., Awaitable[Any]]) -> View:
 
 async def _unreadable(datasette: Datasette, request: Request) -> str | None:
     for name in request.args:
+        if "\0" in name or any("\0" in value for value in request.args.getlist(name)):
+            return NOT_READABLE.format(name)
         for pattern, is_readable, told in READ:
             if pattern.fullmatch(name) and not all(map(is_readable, request.args.getlist(name))):
                 return told.format(name)

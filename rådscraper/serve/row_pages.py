@@ -20,8 +20,10 @@ async def row(datasette: Datasette, request: Request, send: Callable[[Any], Awai
     """Show a row if it is still public."""
     table = tilde_decode(request.url_vars["table"])
     condition = PUBLISHED.get(table.lower())
+    db = datasette.get_database(DATABASE)
+    if table in await db.view_names():
+        raise NotFound("a view has no rows of its own")
     if condition:
-        db = datasette.get_database(DATABASE)
         keys = await db.primary_keys(table) or ["rowid"]
         values = urlsafe_components(request.url_vars["pks"])
         named = " and ".join(f"{escape_sqlite(key)} = ?" for key in keys)

@@ -44,6 +44,12 @@ def test_rows_pass_in_pieces_of_any_size_and_cells_may_be_long(size):
     assert list(csv.reader(io.StringIO(told, newline=""))) == [[plain_cell(cell) for cell in row] for row in rows]
 
 
+def test_a_cell_of_blank_lines_alone_passes_like_any_other():
+    # Two million of them took a way of the square of their number.
+    blank = "\n" * 2_000_000
+    assert plain_cell(f"{blank}=1") == f"{blank}'=1"
+
+
 def test_a_cell_longer_than_python_reads_by_itself_passes():
     cells = PlainCells()
     told = cells.feed(f'a\r\n"{"x" * 300_000}"\r\n') + cells.rest()
