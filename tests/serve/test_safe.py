@@ -12,6 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 from parsel import Selector
 
+from rådscraper.search.beginnings import spelled_out
 from rådscraper.serve import coming
 from rådscraper.serve.metadata import SEARCH_TABLES
 from tests.crawl.running import crawl, scrapy
@@ -262,6 +263,17 @@ def test_what_nobody_is_shown_is_closed_also_to_sql(site, table):
         answer = site.get("/raad.json", sql=sql)
         assert answer.status_code == 400
         assert "prohibited" in answer.text or "not authorized" in answer.text
+
+
+@pytest.mark.parametrize("index", ["agenda_items_fts", "file_pages_fts"])
+def test_the_words_a_search_spells_out_are_those_of_public_texts(folder, index):
+    """A search leaves its list of words on Datasette's connection, where SQL that people write reads it as well."""
+    with closing(sqlite3.connect(f"file:{folder / 'raad.db'}?mode=ro", uri=True)) as db:
+        assert spelled_out(db, index, '("script" *)') != '("script" *)' or index == "file_pages_fts"
+        words = [word for (word,) in db.execute(f"select distinct term from temp.{index}_words")]
+    assert len(words) > 5
+    for hidden in (TAKEN, *PERSON.split(), HELD_BACK, WITHDRAWN):
+        assert not [word for word in words if word.startswith(hidden.casefold()[:8])], hidden
 
 
 def papers(folder, where: str) -> list[str]:
