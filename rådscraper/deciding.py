@@ -13,9 +13,9 @@ from scrapy.exceptions import UsageError
 
 from rådscraper.clock import now
 from rådscraper.store.opening import DatabaseHeld, UnusableDatabase
-from rådscraper.store.redacting import NothingSuch, Operator
+from rådscraper.store.redacting import NotDeleted, NothingSuch, Operator
 from rådscraper.store.writer import Store
-from rådscraper.unwritable import ends_where_unwritable
+from rådscraper.unwritable import FAILED, ends_where_unwritable
 
 BAD_ARGUMENTS, HELD = 2, 3
 
@@ -74,6 +74,8 @@ class DecidingCommand(ScrapyCommand):
                     sys.stdout.write(f"{line}\n")
         except (NothingSuch, UnusableDatabase) as error:
             self._refuse(str(error), BAD_ARGUMENTS)
+        except NotDeleted as error:
+            self._refuse(str(error), FAILED)
         except DatabaseHeld as error:
             self._refuse(str(error), HELD)
         return None

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils.db import NotFoundError
 
@@ -14,11 +13,12 @@ from rådscraper.personal_data import mask
 from rådscraper.store.cells import Row, Rows, cell
 from rådscraper.store.changes import compare
 from rådscraper.store.hidden_names import REMOVED, fingerprint
-from rådscraper.store.quarantine import NAMES_SOMEBODY, QUARANTINED, TAKEN_AWAY
+from rådscraper.store.named_papers import hide_in_papers
+from rådscraper.store.quarantine import QUARANTINED, TAKEN_AWAY
 from rådscraper.store.redactions import FINGERPRINTED, WITHOUT, Action, Redaction, Redactions
 from rådscraper.store.revisions import TOLD, forget_revisions
 from rådscraper.store.rows import TABLES
-from rådscraper.store.search import index_file_pages, index_meeting
+from rådscraper.store.search import index_meeting
 from rådscraper.store.stored import read_stored
 from rådscraper.store.traces import (
     forget_addresses,
@@ -46,6 +46,10 @@ class NothingSuch(Exception):
     """No row or file is called that, or nothing is left to decide of it; the message is one sentence."""
 
 
+class NotDeleted(OSError):
+    """A file's bytes can't be deleted, so that nothing was decided; the message is one sentence."""
+
+
 class Operator:
     """Carries decisions out; ``files`` is where the attachments lie, ``by`` who decides, where that is told."""
 
@@ -57,7 +61,7 @@ class Operator:
     def redact(self, name: str) -> list[str]:
         """Take away a row's text and all that hangs on it, or a file with its bytes; tells in lines what that was.
 
-        A person is taken away wherever the name stands. Raises ``NothingSuch``.
+        A person is taken away wherever the name stands. Raises ``NothingSuch`` and ``NotDeleted``.
         """
         table, row = self._find(name)
         # What is deleted is overwritten, so that the database's bytes hold it no longer.
@@ -73,9 +77,7 @@ class Operator:
             elif table != "files":
                 self._rewrite(self._meeting_of(table, row), Redactions(tuple(made)))
             taken = [one.row_id for one in made if one.table_name == "files"]
-            paths = [path for sha256 in taken if (path := self._empty_file(sha256))]
-        for path in paths:
-            (self.files / path).unlink(missing_ok=True)
+            self._delete(taken)
         self._sweep()
         return [f"taken away: {one.table_name} {name if table == 'people' else one.row_id}" for one in made]
 
@@ -93,12 +95,9 @@ class Operator:
                 if one.table_name == "people":
                     self._take_person(self._person_of(one), Redactions((one,)))
             taken = [sha256 for sha256 in files if sha256 in noted.files(Action.REDACT)]
-            known_files = {row["sha256"] for row in self.db.table("files").rows_where(select="sha256")}
-            paths = [path for sha256 in taken if sha256 in known_files and (path := self._empty_file(sha256))]
+            self._delete(taken)
             for sha256 in noted.files(Action.RELEASE) & set(files):
                 self._read_again(sha256)
-        for path in paths:
-            (self.files / path).unlink(missing_ok=True)
         self._sweep()
 
     def release(self, name: str) -> list[str]:
@@ -207,32 +206,22 @@ class Operator:
             self._rewrite(meeting["id"], decided)
         self._forget_person(person["id"])
         forget_name(self.db, municipality, decided)
-        self._take_name_from_papers(str(person["name"]), municipality, decided)
+        hide_in_papers(self.db, str(person["name"]), municipality, decided)
 
-    def _take_name_from_papers(self, name: str, municipality: str, decided: Redactions) -> None:
-        """Hide a name in the text of papers; their bytes are served no more."""
-        # A word of it that SQL can look for without minding case finds the pages worth a closer look.
-        piece = max(re.findall(r"[ -~]+", name.replace(" ", "\n")), key=len, default="")
-        pages = self.db.query(
-            "select file_sha256, page, text from file_pages where text like ? and file_sha256 in ("
-            " select file_sha256 from attachments join meetings on meetings.id = meeting_id where municipality_id = ?)",
-            [f"%{piece}%", municipality],
-        )
-        named = [(row, hidden) for row in pages if (hidden := decided.hide_names(row["text"])) != row["text"]]
-        for row, hidden in named:
-            self.db.table("file_pages").update((row["file_sha256"], row["page"]), {"text": hidden})
-        for sha256 in {row["file_sha256"] for row, _ in named}:
-            self.db.table("files").update(sha256, {"error": NAMES_SOMEBODY})
-            index_file_pages(self.db, sha256)
-
-    def _empty_file(self, sha256: str) -> str | None:
-        """Delete a file's pages and give the path of its bytes, which go when all is written."""
-        file: dict[str, Any] = self.db.table("files").get(sha256)
-        self.db.table("file_pages").delete_where("file_sha256 = ?", [sha256])
-        taken = {"path": None, "text_status": QUARANTINED, "error": TAKEN_AWAY}
-        self.db.table("files").update(sha256, taken)
-        path: str | None = file["path"]
-        return path
+    def _delete(self, files: Sequence[str]) -> None:
+        """Delete the pages of files and, once that went well for all, their bytes; raises ``NotDeleted``."""
+        paths = []
+        for row in [row for sha256 in files for row in self.db.table("files").rows_where("sha256 = ?", [sha256])]:
+            self.db.table("file_pages").delete_where("file_sha256 = ?", [row["sha256"]])
+            taken = {"path": None, "text_status": QUARANTINED, "error": TAKEN_AWAY}
+            self.db.table("files").update(row["sha256"], taken)
+            paths += [row["path"]] if row["path"] else []
+        for place in (self.files / path for path in paths):
+            try:
+                place.unlink(missing_ok=True)
+            except OSError as error:
+                told = f"{place} could not be deleted ({error.strerror}); nothing was decided"
+                raise NotDeleted(told) from error
 
     def _sweep(self) -> None:
         """Leave nothing behind in indexes for search and in the log of writes."""

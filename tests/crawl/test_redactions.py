@@ -131,6 +131,22 @@ def test_a_file_that_is_taken_away_is_not_fetched_again(site, tmp_path):
     assert (again.status, again.log) == (2, f"scrapy redact: {file['sha256']} is taken away already\n")
 
 
+def test_nothing_is_decided_of_a_file_whose_bytes_cannot_be_deleted(site, tmp_path):
+    before = crawl("koege", site.address, tmp_path)
+    file = before.rows("files")[0]
+    place = tmp_path / "files" / file["path"]
+    place.unlink()
+    place.mkdir()
+    run = decided(tmp_path, "redact", file["sha256"], *REASON)
+    assert run.status == 1
+    assert run.log.startswith(f"scrapy redact: {place} could not be deleted (")
+    assert run.log.count("\n") == 1
+    assert run.rows("redactions") == []
+    assert run.rows("files", "sha256 = :id", id=file["sha256"]) == [file]
+    place.rmdir()
+    assert decided(tmp_path, "redact", file["sha256"], *REASON).status == 0
+
+
 def test_a_file_that_is_released_stays_released(site, tmp_path):
     before = crawl("koege", site.address, tmp_path)
     sha256 = before.rows("files")[0]["sha256"]
