@@ -89,7 +89,7 @@ def _begun(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[ItemStart]
         if not titles[at] or not {titles[at], _PAGE.sub("", titles[at])} & {*titles[at + 1 :]}
     ]
     starts: list[ItemStart] = []
-    is_free = not any(map(is_section_heading, blocks))
+    is_free = bool(found) and not any(map(is_section_heading, blocks))
     for place, match in found:
         start = _start_at(blocks, place, match)
         is_told = _opens_section(blocks, start) or _TYPED.search(start.title) is not None

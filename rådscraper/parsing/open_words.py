@@ -34,9 +34,10 @@ def _part_open_words(starts: Sequence[ItemStart]) -> list[ItemStart]:
 def _with_open_words(blocks: Sequence[Block], starts: list[ItemStart]) -> list[ItemStart]:
     """``Åben`` or ``Lukket`` between items holds for all that follow, until the next (Aalborg's index pages)."""
     known = vocabulary.OPEN_WORDS | vocabulary.OPEN_GROUPS
-    if any(vocabulary.fold(block.text) in vocabulary.PAIRED_GROUPS for block in blocks):
+    folded = [vocabulary.fold(block.text) for block in blocks]
+    if not vocabulary.PAIRED_GROUPS.keys().isdisjoint(folded):
         known |= vocabulary.PAIRED_GROUPS | vocabulary.CLOSING_GROUPS
-    words = {place: known.get(vocabulary.fold(block.text)) for place, block in enumerate(blocks)}
+    words = {place: known.get(text) for place, text in enumerate(folded)}
     if not starts or not any(words[place] is not None for place in range(starts[0].place)):
         return starts
     opened, place, marked = None, 0, []
