@@ -43,7 +43,10 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _STRINGS = "xl/sharedStrings.xml"
 """It holds nothing but paragraphs."""
 _PARTS = (".xml", ".rels", ".vml")
-_PICTURES = ("image/jpeg", "image/png", "image/tiff")
+_WIDE = bytes(ord("0") if chr(byte) in "0123456789" else (byte and ord(" ")) for byte in range(256))
+_SIX_WIDE = b"0\0" * 6
+_AROUND = 60
+"""Characters before and behind six digits."""
 _PARAGRAPHS = frozenset({"p", "si", "is", "text"})
 _AT_ONCE = 1000
 _APART = "\n\0\n"
@@ -88,8 +91,17 @@ def _unseen(body: bytes, depth: int) -> Iterator[_Text]:
     elif media_type and media_type != PLAIN:  # all of a plain text is shown
         # Old office files keep their text as it is, in one of two forms; pictures may say what they show.
         yield "its bytes", body.decode("latin-1")
-        for start in (0, 1) if media_type not in _PICTURES else ():
-            yield "its bytes", body[start:].decode("utf-16-le", "replace")
+        yield from (("its bytes", text) for text in _wide_texts(body))
+
+
+def _wide_texts(body: bytes) -> Iterator[str]:
+    """What stands around six digits that are two bytes each."""
+    digits = body.translate(_WIDE)
+    start = digits.find(_SIX_WIDE)
+    while start >= 0:
+        begin = start - 2 * min(_AROUND, start // 2)
+        yield body[begin : start + 2 * _AROUND].decode("utf-16-le", "replace")
+        start = digits.find(_SIX_WIDE, start + len(_SIX_WIDE))
 
 
 def _within(place: str, body: bytes, depth: int) -> Iterator[_Text]:
