@@ -68,7 +68,9 @@ def begin_at_other_numbers(blocks: Sequence[Block]) -> list[ItemStart]:
         starts = _begun(blocks, pattern)
         if len(starts) < 2:
             continue
-        is_told = 2 * sum(_opens_section(blocks, start) for start in starts) > len(starts)
+        # A planned time tells an item as a section does (Aalborg's boards).
+        told = sum(start.planned_time is not None or _opens_section(blocks, start) for start in starts)
+        is_told = 2 * told > len(starts)
         is_free = starts[0].number == "1" and len(starts) >= _FEWEST_FREE
         if not is_told and (not is_free or any(map(is_section_heading, blocks[starts[0].place :]))):
             continue

@@ -60,7 +60,7 @@ _BARE_HEADINGS = "Sagsfremstilling|Sagsbeskrivelse|Indstilling|Beslutning|Resum[
 _BARE_HEADING = re.compile(rf"(?:^|(?<=[.:!?)]) )(?P<heading>{_BARE_HEADINGS}) (?=[A-ZÆØÅ\d])")
 _LONGEST_TITLE = 250
 _LONGEST_HEAD = 90
-_MEETING = re.compile(r"Mødet den (?P<day>[^,]*?)\s*,? kl\.? ?(?P<time>\d{1,2}[.:]\d{2})")
+_MEETING = re.compile(r"Mødet den (?P<day>[^,]*?)\s*,? (?i:kl\.?|klokken) ?(?P<time>\d{1,2}[.:]\d{2})")
 _SENTENCE = re.compile(r"(?<=[^\W\d]{3})\. |(?<=\d{4})\. |(?<=:\d\d)\. ")
 
 

@@ -575,3 +575,12 @@ def test_papers_may_stand_before_the_decision_and_under_other_headings(mark, pap
 def test_a_title_may_be_worded_otherwise(title):
     read = minutes(f"{title}\n\n{ITEMS}")
     assert (read.body_name, str(read.document_type), str(read.date)) == ("Ældrerådet", "minutes", "2020-03-03")
+
+
+def test_planned_times_tell_items_that_are_marked_otherwise():
+    items = "1) 16:30 Valg\n\nEva Fog blev valgt.\n\nBilag\n\nListe\n\n2) 17:00 Eventuelt\n\nIntet.\n"
+    printed = f"Referat\n\nMøde i Ældrerådet\n\nTid 3. marts 2020 kl. 16:30\n\n{items}"
+    assert told(printed, "number", "title", "planned_time") == [
+        ("1", "Valg", "16:30"),
+        ("2", "Eventuelt", "17:00"),
+    ]
