@@ -30,7 +30,7 @@ test: .venv/ready lint  ## lint, types and the whole test suite
 
 fuzz: .venv/ready  ## the tests with random input for an hour on two cores, with other examples each time
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 --dist worksteal \
-		$$(grep -rlw hypothesis tests/generated tests/layouts tests/filetext tests/parsing tests/store --include='test_*.py')
+		$$(grep -rlw hypothesis tests/generated tests/layouts tests/filetext tests/parsing tests/serve tests/store --include='test_*.py')
 
 # A browser, tesseract and axe-core, installed where they are missing; without them make test skips what needs them.
 .browser/ready: .venv/ready .ci/install
