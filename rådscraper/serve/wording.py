@@ -46,6 +46,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "dokumenttype": _label(labels.DOCUMENT_TYPES),
     "fremmoede": _label(labels.ATTENDANCE_STATUSES),
     "stemme": _label(labels.CHOICES),
+    "punktart": _label(labels.ITEM_TYPES),
     "afsnit": _label(labels.SECTION_KINDS),
     "organart": _label(labels.CLASSIFICATIONS),
     "filart": _label(labels.MEDIA_TYPES),

@@ -10,6 +10,7 @@ import pytest
 from datasette.utils import tilde_encode
 from parsel import Selector
 
+from rådscraper.serve.labels import ITEM_TYPES
 from rådscraper.serve.pages import front
 
 BOARD = "koege:93d2752b-1d0f-5f76-9cfd-9b18cf1dd605"
@@ -142,6 +143,19 @@ def test_a_municipality_can_be_searched_and_shows_its_newest_meetings(demo):
     assert page.css("ul.liste a::attr(href)").getall() == [f"/moede/{one['id']}" for one in latest]
     twice = [line for line in page.css("ul.liste li").xpath("string()").getall() if "7. september 2021" in line]
     assert [("kl. 18.00" in line, "kl. 10.00" in line) for line in twice] == [(True, False), (False, True)]
+
+
+def test_an_item_tells_when_it_was_planned_and_what_it_was_for(demo):
+    planned, informing = (
+        demo.json("/raad/agenda_items.json", _shape="array", **{f"{name}__notnull": 1})[0]
+        for name in ("planned_time", "item_type")
+    )
+    told = {}
+    for item in (planned, informing):
+        page = Selector(demo.page(f"/moede/{item['meeting_id']}"))
+        told[item["id"]] = page.css(f"#punkt-{item['position']} .lille").xpath("string()").get("")
+    assert f"Kl. {planned['planned_time'].replace(':', '.')}." in told[planned["id"]]
+    assert ITEM_TYPES[informing["item_type"]] in told[informing["id"]]
 
 
 def test_who_was_away_from_what_is_quoted_is_told_with_it_and_on_their_own_page(demo):
