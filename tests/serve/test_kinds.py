@@ -100,6 +100,17 @@ def test_a_meetings_page_tells_hash_day_and_address_of_every_original(demo):
     assert any(one["sha256"] in told for one in kept)
 
 
+def test_the_hash_of_an_original_leads_to_its_row_in_the_list_of_the_archive(demo):
+    links = Selector(demo.page(f"/moede/{MEETING}")).xpath("//a[starts-with(@href, '/raad/originals/')]")
+    assert links
+    for link in links:
+        (row,) = demo.json(f"{link.attrib['href']}.json", _shape="array")
+        assert row["sha256"] == link.xpath("string()").get()
+        assert row["size"] > 0
+        assert row["first_fetched_at"]
+        assert row["media_type"] in demo.page(link.attrib["href"])
+
+
 def test_only_pages_of_persons_changes_withdrawn_papers_and_searches_ask_robots_to_stay_away(demo):
     kept_away = {
         kind for kind, (path, *_) in KINDS.items() if "noindex" in demo.get(path).headers.get("x-robots-tag", "")
