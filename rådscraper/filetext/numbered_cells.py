@@ -13,7 +13,9 @@ from zipfile import ZipFile
 from lxml import etree
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+"""The parts of a workbook that hold its cells."""
+
 _STYLES = "xl/styles.xml"
 _SHOWS_TEN = re.compile(r"0{6}-?0{4}")
 _QUOTING = re.compile(r"[\\\" ]")
@@ -24,7 +26,7 @@ def numbered_cells(body: bytes) -> Iterator[tuple[str, str]]:
     with ZipFile(BytesIO(body)) as archive:
         names = archive.namelist()
         styles = _styles(archive.read(_STYLES)) if _STYLES in names else frozenset()
-        for name in filter(_SHEET.fullmatch, names) if styles else ():
+        for name in filter(SHEET.fullmatch, names) if styles else ():
             with archive.open(name) as sheet:
                 for _, row in etree.iterparse(sheet, tag=f"{_MAIN}row", resolve_entities=False, no_network=True):
                     cells = (cell for cell in row.iter(f"{_MAIN}c") if cell.get("s") in styles)

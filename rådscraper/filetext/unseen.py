@@ -5,7 +5,6 @@ It is neither stored nor searched, but whoever fetches the file has it: so it is
 
 from __future__ import annotations
 
-import re
 import time
 import zlib
 from collections.abc import Collection, Iterator, Sequence
@@ -17,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 from python_calamine import CalamineError
 
-from rådscraper.filetext.numbered_cells import numbered_cells
+from rådscraper.filetext.numbered_cells import SHEET, numbered_cells
 from rådscraper.filetext.pdf_extras import EMBEDDED, pdf_extras
 from rådscraper.filetext.piece import Reader
 from rådscraper.filetext.printed import read_printed
@@ -39,7 +38,6 @@ INNER: dict[str, Reader] = {
 }
 """Readers of what files within files show, where it is not found among what they hold."""
 
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _STRINGS = "xl/sharedStrings.xml"
 """It holds nothing but paragraphs."""
 _PARTS = (".xml", ".rels", ".vml")
@@ -120,7 +118,7 @@ def _of_zip(body: bytes, depth: int) -> Iterator[_Text]:
         with ZipFile(BytesIO(body)) as archive:
             names = archive.namelist()
             yield from _of_workbook(body, names)
-            parts = [name for name in names if name.endswith(_PARTS) and not _SHEET.fullmatch(name)]
+            parts = [name for name in names if name.endswith(_PARTS) and not SHEET.fullmatch(name)]
             for reader in (_paragraphs, _others):
                 for name in parts:
                     with archive.open(name) as part:
