@@ -11,7 +11,7 @@ from rådscraper.filetext.piece import Piece, Reader
 from rådscraper.filetext.presentation import read_presentation
 from rådscraper.filetext.printed import read_printed
 from rådscraper.filetext.table import read_table
-from rådscraper.filetext.unseen import OutOfTime, unseen_numbers
+from rådscraper.filetext.unseen import NotAllSeen, unseen_numbers
 from rådscraper.filetext.written import read_page, read_plain, read_word
 from rådscraper.items import FileStatus, FileText
 from rådscraper.layouts.containers import check_locked, check_zip, is_zip
@@ -43,6 +43,10 @@ READERS: dict[str, Reader] = {
 """Media type -> reader."""
 
 
+UNOPENED = (FileStatus.ENCRYPTED, FileStatus.QUARANTINED, FileStatus.FAILED)
+"""Their error says that the file as a whole can't be read."""
+
+
 def read_file(path: Path, most_pages: int, most_characters: int) -> FileText:
     """Read the text of a file, page by page, until one of the limits; what is missing is told in ``error``."""
     body = path.read_bytes()
@@ -63,9 +67,10 @@ def _looked_through(text: FileText, body: bytes) -> FileText:
     unseen: list[str] = []
     try:
         unseen.extend(unseen_numbers(body))
-    except OutOfTime:
+    except NotAllSeen:
         remark = "not all that it holds beside its text was looked through for CPR numbers"
-        text = replace(text, error="; ".join(filter(None, (text.error, remark))))
+        if text.status not in UNOPENED:
+            text = replace(text, error="; ".join(filter(None, (text.error, remark))))
     return replace(text, unseen=tuple(unseen))
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import IO
 from zipfile import BadZipFile, ZipFile
@@ -53,39 +52,51 @@ _WRITTEN = frozenset({"t", "title", "subject", "keywords", "description", "categ
 _NAMES = frozenset({"descr", "title", "name", "Target", "displayName", "author", "tooltip"})
 _BROKEN = (BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, KeyError, RuntimeError)
 _UNREADABLE = (UnreadableFile, etree.LxmlError, CalamineError, *_BROKEN)
-"""What the reader of the file's text tells of a file that is broken or of another kind."""
+"""What a file or a part of one raises that is broken, locked or of another kind."""
 
-_Text = tuple[str, str]
-"""A text, behind the place in the file where it stands."""
+_Text = tuple[str, str | None]
+"""A text, behind the place in the file where it stands; None where something can't be read."""
 
 
-class OutOfTime(Exception):
-    """There was more to look through than time for it."""
+class NotAllSeen(Exception):
+    """Not all could be looked through: there was more than time for it, or a part can't be read."""
 
 
 def unseen_numbers(body: bytes) -> Iterator[str]:
-    """Name the places beside its text where a file has a CPR number, each once; raises ``OutOfTime``."""
+    """Name the places beside its text where a file has a CPR number, each once; raises ``NotAllSeen``."""
     ends = time.process_time() + MOST_SECONDS
     told = set()
+    is_whole = True
     for place, text in _unseen(body, 0):
-        if place not in told and find_cpr(text):
+        is_whole = is_whole and text is not None
+        if text and place not in told and find_cpr(text):
             told.add(place)
             yield place
         if time.process_time() > ends:
-            raise OutOfTime
+            raise NotAllSeen
+    if not is_whole:
+        raise NotAllSeen
+
+
+def _as_far_as_read(texts: Iterable[_Text]) -> Iterator[_Text]:
+    """Give texts until they can't be read, and then that it is so."""
+    try:
+        yield from texts
+    except _UNREADABLE:
+        yield "", None
 
 
 def _unseen(body: bytes, depth: int) -> Iterator[_Text]:
     if is_zip(body):
-        yield from _of_zip(body, depth)
+        yield from _as_far_as_read(_of_zip(body, depth))
         return
     media_type = media_type_of(body)
     if media_type == PDF:
         for place, held in pdf_extras(body):
             if isinstance(held, str):
                 yield place, held
-            elif depth < DEEPEST:
-                yield from _within(f"{EMBEDDED} {place}", held, depth)
+            else:
+                yield from _within(f"{EMBEDDED} {place}", held, depth) if depth < DEEPEST else [(place, None)]
     elif media_type and media_type != PLAIN:  # all of a plain text is shown
         # Old office files keep their text as it is, in one of two forms; pictures may say what they show.
         yield "its bytes", body.decode("latin-1")
@@ -105,38 +116,38 @@ def _wide_texts(body: bytes) -> Iterator[str]:
 def _within(place: str, body: bytes, depth: int) -> Iterator[_Text]:
     """What a file within a file holds, what it shows included."""
     reader = INNER.get(media_type_of(body) or "")
-    with suppress(*_UNREADABLE):
-        for piece in reader(body) if reader else ():
-            yield place, piece.text
+    if reader:
+        yield from _as_far_as_read((place, piece.text) for piece in reader(body))
     for _, text in _unseen(body, depth + 1):
         yield place, text
 
 
 def _of_zip(body: bytes, depth: int) -> Iterator[_Text]:
-    with suppress(*_UNREADABLE):
-        check_zip(body)
-        with ZipFile(BytesIO(body)) as archive:
-            names = archive.namelist()
-            yield from _of_workbook(body, names)
-            parts = [name for name in names if name.endswith(_PARTS) and not SHEET.fullmatch(name)]
-            for reader in (_paragraphs, _others):
-                for name in parts:
-                    with archive.open(name) as part:
-                        for text in reader(part) if reader is _paragraphs or name != _STRINGS else ():
-                            yield name, text
-            for name in names:
-                yield "the names of its parts", name
-                if depth < DEEPEST and not name.endswith((*_PARTS, "/")):
-                    yield from _within(name, archive.read(name), depth)
+    check_zip(body)
+    with ZipFile(BytesIO(body)) as archive:
+        names = archive.namelist()
+        if "xl/styles.xml" in names:
+            yield from _as_far_as_read(numbered_cells(body))
+        if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+            yield from _as_far_as_read(hidden_sheets(body))
+        parts = [name for name in names if name.endswith(_PARTS) and not SHEET.fullmatch(name)]
+        for reader in (_paragraphs, _others):
+            for name in parts if reader is _paragraphs else (name for name in parts if name != _STRINGS):
+                yield from _as_far_as_read(_of_part(archive, name, reader))
+        for name in names:
+            yield "the names of its parts", name
+            if not name.endswith((*_PARTS, "/")):
+                yield from _as_far_as_read(_of_file(archive, name, depth)) if depth < DEEPEST else [(name, None)]
 
 
-def _of_workbook(body: bytes, names: Collection[str]) -> Iterator[_Text]:
-    if "xl/styles.xml" in names:
-        with suppress(*_UNREADABLE):
-            yield from numbered_cells(body)
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
-        with suppress(*_UNREADABLE):
-            yield from hidden_sheets(body)
+def _of_part(archive: ZipFile, name: str, reader: Callable[[IO[bytes]], Iterator[str]]) -> Iterator[_Text]:
+    with archive.open(name) as part:
+        for text in reader(part):
+            yield name, text
+
+
+def _of_file(archive: ZipFile, name: str, depth: int) -> Iterator[_Text]:
+    yield from _within(name, archive.read(name), depth)
 
 
 def _paragraphs(part: IO[bytes]) -> Iterator[str]:
@@ -169,11 +180,10 @@ def _others(part: IO[bytes]) -> Iterator[str]:
 
 def _elements(part: IO[bytes], tags: Sequence[str] | None) -> Iterator[etree._Element]:
     """The elements of a part as they end, as far as it can be read; each is let go of with those before it."""
-    with suppress(etree.LxmlError):
-        for _, element in etree.iterparse(part, tag=tags, resolve_entities=False, no_network=True, recover=True):
-            yield element
-            if tags is None or not any(True for _ in element.iterancestors(*tags)):
-                _let_go(element)
+    for _, element in etree.iterparse(part, tag=tags, resolve_entities=False, no_network=True, recover=True):
+        yield element
+        if tags is None or not any(True for _ in element.iterancestors(*tags)):
+            _let_go(element)
 
 
 def _let_go(element: etree._Element) -> None:

@@ -195,6 +195,17 @@ def test_zip_files_in_zip_files_come_to_an_end(tmp_path):
     assert read(tmp_path, bomb).unseen == ()
 
 
+@pytest.mark.parametrize(
+    "held",
+    [{"word/embeddings/regneark.xlsx": b"PK\x03\x04 afbrudt"}, {"word/comments.xml": ""}],
+    ids=["a broken file within it", "an empty part"],
+)
+def test_what_can_not_be_looked_through_is_told(tmp_path, held):
+    text = read(tmp_path, makers.zipped(held, makers.docx_of("Høringssvar")))
+    assert (text.status, text.unseen) == (FileStatus.OK, ())
+    assert text.error == "not all that it holds beside its text was looked through for CPR numbers"
+
+
 def test_what_there_is_no_time_for_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(unseen, "MOST_SECONDS", 0)
     text = read(tmp_path, makers.docx_of("Høringssvar"))
